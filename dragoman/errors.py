@@ -1,0 +1,40 @@
+"""The exception tree. Every error a user can meet says in one line what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class DragomanError(Exception):
+    """The root: `code` can be searched for in the docs, `subject` names the file, URL, field or row at fault."""
+
+    code = "error"
+
+    def __init__(self, subject: str, fault: str, remedy: str = "") -> None:
+        super().__init__(subject, fault, remedy)
+        self.subject, self.fault, self.remedy = subject, fault, remedy
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.fault}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+class SourceError(DragomanError):
+    """A file, folder or URL cannot be fetched or opened."""
+
+    code = "source"
+
+
+class PageError(DragomanError):
+    """A page was fetched, but no text can be read out of it."""
+
+    code = "page"
+
+
+class TableError(DragomanError):
+    """A row of a table under `dragoman/data` breaks the table's form."""
+
+    code = "table"
+
+
+class WeightsError(DragomanError):
+    """The language model's files are missing, damaged or not the ones their manifest names."""
+
+    code = "weights"

@@ -1,0 +1,183 @@
+"""The vocabulary of the record: what a page is, what it tells, what the record keeps. No logic.
+
+Types and statuses are rows of `data/types.tsv` and `data/statuses.tsv`. Dates are EDTF (ISO 8601-2), parties
+ISO 3166-1 alpha-3 codes or the short names of organisations. All spans are half-open character offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementType:
+    """A type of act: its family and how many parties it needs to count."""
+
+    name: str
+    family: str
+    least_parties: int
+    describes: str
+
+
+TYPES: Mapping[str, EngagementType] = {
+    row["type"]: EngagementType(row["type"], row["family"], int(row["least_parties"]), row["describes"])
+    for row in rows("types")
+}
+STATUSES: Mapping[str, str] = {row["status"]: row["describes"] for row in rows("statuses")}
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as a source gave it. `media` is text/plain or text/html; what the source states goes beside the bytes.
+
+    `title` is set where the source keeps it apart from the text (a JSON line, a feed entry), `stated` holds the
+    publication dates that the source itself gives, best first.
+    """
+
+    id: str
+    content: bytes
+    media: str = "text/plain"
+    charset: str = ""
+    url: str = ""
+    title: str = ""
+    stated: tuple[StatedDate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A publication date and who states it: given, json-ld, meta, time element, url, feed, header, dateline."""
+
+    day: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the page's text: kind is headline, subhead, caption or body."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page without its chrome.
+
+    `origins[i]` is the offset in `source` (the decoded input) of character i of `text`.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    origins: Sequence[int]
+    source: str = ""
+    title: str = ""
+    byline: str = ""
+    section: tuple[str, ...] = ()
+    publisher: str = ""
+    language: str = ""
+    url: str = ""
+    stated: tuple[StatedDate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of the page's text, `start` to `end`, that `text` repeats letter by letter."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time in the calendar: EDTF, and its first and last day; empty where nothing is known."""
+
+    edtf: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an act takes place: city by name, country by alpha-3 code, venue as written."""
+
+    city: str = ""
+    country: str = ""
+    venue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state or organisation that acts."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person who takes part: canonical `office`, `title` as written, `side` host, guest, initiator, target, mediator
+    or participant."""
+
+    name: str
+    party: str
+    office: str
+    side: str = "participant"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one page says of one act. Never edited; `frame` names the row that read it, `evidence` the quote of a field.
+
+    `confidence` runs from 0 to 1.
+    """
+
+    type: str
+    status: str
+    when: When
+    parties: tuple[str, ...]
+    participants: tuple[Participant, ...]
+    place: Place
+    quote: Quote
+    frame: str
+    moved_from: When = When()
+    occasion: str = ""
+    topics: tuple[str, ...] = ()
+    level: str = ""
+    stance: str = ""
+    source: str = ""
+    confidence: float = 1.0
+    evidence: Mapping[str, Quote] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The day a page was published: a day, or only an interval, or nothing; how it is known and how surely.
+
+    `basis` is stated or inferred, `source` says by what; `contradictions` are one-line notes for people.
+    """
+
+    day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    basis: str = ""
+    source: str = ""
+    confidence: float = 0.0
+    contradictions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page, the day it was published, and the mentions read out of it."""
+
+    page: Page
+    published: Publication
+    mentions: tuple[Mention, ...]

@@ -1,0 +1,29 @@
+"""A time expression on a page, resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.terms import When
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Words `first` to `last` (exclusive), characters `start` to `end`, TIMEX3 `type` and `value`, and the calendar value.
+
+    `when` is empty for what has no place in the calendar (sets, bare durations). `role` is '' for a time at which
+    something happens, `since`, `until` or `by` for a bound, `length` for a duration ("a two-day visit", `days` = 2).
+    `others` are second readings with their weights; `anchor` says what the value was counted from.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    type: str
+    value: str
+    when: When
+    role: str = ""
+    days: int = 0
+    anchor: str = ""
+    others: tuple[tuple[When, float], ...] = ()
