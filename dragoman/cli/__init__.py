@@ -1,0 +1,17 @@
+"""The command line. Starting it imports neither the model's runtime nor the page reader: `--help` is instant."""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command that the user typed."""
+    import sys
+
+    from dragoman.cli.app import command_line
+
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal's encoding lacks is shown by its number instead of ending the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text file, as Python opens it
+    command_line()(prog_name="dragoman")

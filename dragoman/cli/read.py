@@ -1,0 +1,52 @@
+"""`dragoman read`: what pages report, as a table for people or as JSON lines for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+TARGETS = typer.Argument(metavar="PATH|URL|-", help="Pages, folders of pages, .jsonl files, URLs; - is standard input.")
+PUBLISHED = typer.Option(metavar="YYYY-MM-DD", help="The day on which pages that do not say so were published.")
+
+
+def read(
+    targets: Annotated[list[str], TARGETS],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object per page and line, in gold form.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="With --json: the cleaned text that offsets count in.")] = False,
+    published: Annotated[str, PUBLISHED] = "",
+    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 lets the number of pages decide.")] = 0,
+) -> None:
+    """Read pages into who met whom, where, when, planned or held, each with its sentence.
+
+    A page that cannot be read is told in one line on standard error; the others are read all the same, and the exit
+    status is 1.
+    """
+    from dragoman.cli.batch import raw_pages, read_all
+    from dragoman.cli.faults import Fault, tell
+    from dragoman.cli.progress import counted
+    from dragoman.cli.show import printer
+
+    anchor = day(published)
+    show = printer(as_json=json, with_text=text)
+    failed = False
+    for outcome in counted(read_all(raw_pages(targets, anchor), workers)):
+        if isinstance(outcome, Fault):
+            failed = True
+            tell(outcome)
+        else:
+            show(outcome)
+    if failed:
+        raise typer.Exit(1)
+
+
+def day(written: str) -> date | None:
+    """The day that `--published` gives; ends the run with one line where it is none."""
+    from dragoman.cli.faults import Fault, tell
+
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        tell(Fault(f"--published {written}: not a day; write it as YYYY-MM-DD"))
+        raise typer.Exit(2) from None

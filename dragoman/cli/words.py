@@ -1,0 +1,51 @@
+"""The record in words for people: short texts that a table, a list and an explanation share."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.terms import Mention, Participant, Place, Publication
+
+# Pages may hold escape sequences that a terminal would obey, and line breaks inside a sentence.
+_UNSHOWN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without characters that steer a terminal."""
+    return _UNSHOWN.sub(" ", text).strip()
+
+
+def person(participant: Participant) -> str:
+    """`Cho Tae-yul, KOR foreign minister`."""
+    post = " ".join(filter(None, (participant.party, participant.office)))
+    return one_line(", ".join(filter(None, (participant.name, post))))
+
+
+def who(mention: Mention) -> list[str]:
+    """The people, then the parties for whom nobody is named."""
+    present = {participant.party for participant in mention.participants}
+    return [*map(person, mention.participants), *(code for code in mention.parties if code not in present)]
+
+
+def where(place: Place) -> str:
+    """`Ministry of Foreign Affairs, Seoul, KOR`."""
+    return one_line(", ".join(filter(None, (place.venue, place.city, place.country))))
+
+
+def when(mention: Mention) -> str:
+    """The date, with the one it was moved from."""
+    moved = mention.moved_from.edtf
+    return mention.when.edtf + (f" (from {moved})" if moved else "")
+
+
+def dating(published: Publication) -> str:
+    """`published 2025-01-10, inferred from …`."""
+    if published.day:
+        day = f"published {published.day.isoformat()}"
+    elif published.earliest or published.latest:
+        ends = (end.isoformat() if end else ".." for end in (published.earliest, published.latest))
+        day = f"published between {' and '.join(ends)}"
+    else:
+        return "publication date unknown (--published gives one)"
+    basis = " ".join(filter(None, (published.basis, published.source and f"by {published.source}")))
+    return one_line(f"{day}, {basis}" if basis else day)
