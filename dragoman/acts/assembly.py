@@ -1,0 +1,222 @@
+"""Hypotheses of one act joined over the page, their facts pooled: one act, however often the page tells it.
+
+Two hypotheses are never joined across unequal exact days, unequal people of one party, or told and untold status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dragoman.acts.fillers import Filler
+from dragoman.acts.findings import Findings
+from dragoman.acts.gatherings import Gathering
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
+from dragoman.terms import Place
+from dragoman.when.spans import TimeSpan
+
+_AHEAD = {"planned", "proposed", "postponed", "cancelled"}
+_SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "first"}
+_DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
+
+
+@dataclass
+class Act:
+    """The hypotheses that tell one act, the first of them first."""
+
+    found: Findings
+    members: list[Hypothesis] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.members[0].type
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(p for h in self.members for p in h.parties))
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(n for h in self.members for n in h.people))
+
+    @property
+    def status(self) -> str:
+        """The status that the wording says; the first said one leads, a default only where none is said."""
+        said = [h.verdict.status for h in self.members if h.verdict.said]
+        told = [s for s in said if s != "held"] or said
+        return told[0] if told else self.members[0].verdict.status
+
+    @property
+    def occasion(self) -> Gathering | None:
+        return next((h.occasion for h in self.members if h.occasion), None)
+
+    @property
+    def place(self) -> Place:
+        places = [h.place for h in self.members]
+        country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")
+        fitting = [p for p in places if not p.country or p.country == country]
+        return Place(
+            next((p.city for p in fitting if p.city), ""), country, next((p.venue for p in fitting if p.venue), "")
+        )
+
+    @property
+    def time(self) -> TimeSpan | None:
+        """The nearest time of all members, an exact day before a wider one at the same distance."""
+        best = self.ranked_times()
+        return best[0][1] if best else None
+
+    def ranked_times(self) -> list[tuple[int, TimeSpan]]:
+        ranked = [(min(away, 2) if away < 3 else 3, span) for h in self.members for away, span in h.times[:3]]
+        return sorted(ranked, key=lambda item: (item[0], width(item[1]), item[1].first))
+
+    @property
+    def days(self) -> int:
+        return max(h.days for h in self.members)
+
+    @property
+    def roles(self) -> dict[str, tuple[Filler, ...]]:
+        names = dict.fromkeys(name for h in self.members for name in h.roles)
+        return {name: tuple(f for h in self.members for f in h.roles.get(name, ())) for name in names}
+
+    @cached_property
+    def first_sentence(self) -> int:
+        return min(h.sentence for h in self.members)
+
+
+def width(span: TimeSpan) -> int:
+    """How many days a time leaves open; a large number for none."""
+    if span.when.start and span.when.end:
+        return (span.when.end - span.when.start).days
+    return 9999
+
+
+def _near_times(hypothesis: Hypothesis) -> list[TimeSpan]:
+    return [span for away, span in hypothesis.times if away <= 2]
+
+
+def _days_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    mine = [s for h in act.members for s in _near_times(h)[:1]]
+    theirs = _near_times(hypothesis)[:1]
+    for a in mine:
+        for b in theirs:
+            if a.when.start and a.when.end and b.when.start and b.when.end:
+                if a.when.end < b.when.start or b.when.end < a.when.start:
+                    return True
+    return False
+
+
+def _status_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    theirs = hypothesis.verdict
+    if not theirs.said:
+        return False
+    said = {h.verdict.status for h in act.members if h.verdict.said}
+    if not said or theirs.status in said:
+        return False
+    ahead = {status in _AHEAD for status in said}
+    return (theirs.status in _AHEAD) not in ahead
+
+
+def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[int]]:
+    by_party: dict[str, set[int]] = {}
+    for number in people:
+        person = found.person(number)
+        if person.name:
+            by_party.setdefault(person.party, set()).add(number)
+    return by_party
+
+
+def _people_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    mine = _named_by_party(act.found, act.people)
+    theirs = _named_by_party(act.found, hypothesis.people)
+    return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+
+
+def _place_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    a, b = act.place, hypothesis.place
+    return bool((a.city and b.city and a.city != b.city) or (a.country and b.country and a.country != b.country))
+
+
+def _parties_fit(act: Act, hypothesis: Hypothesis) -> bool:
+    mine, theirs = set(act.parties), set(hypothesis.parties)
+    return not mine or not theirs or mine <= theirs or theirs <= mine
+
+
+def definite(hypothesis: Hypothesis, found: Findings) -> bool:
+    """Whether a noun looks back: "the meeting", "their talks"."""
+    children = found.analysis.children(hypothesis.index)
+    return any(c.lower in _DEFINITE for c in children if c.relation in {"det", "nmod:poss"})
+
+
+def _another(hypothesis: Hypothesis, found: Findings) -> bool:
+    children = found.analysis.children(hypothesis.index)
+    return any(c.lower in _SECOND for c in children if c.relation in {"det", "amod", "advmod"})
+
+
+def belongs(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether a hypothesis may tell the act: same type, nothing that contradicts."""
+    if act.type != hypothesis.type or act.members[0].candidate.trigger.stance != hypothesis.candidate.trigger.stance:
+        return False
+    if hypothesis.type == "visit" and set(hypothesis.parties).isdisjoint(act.parties):
+        return False
+    if _another(hypothesis, act.found) and not _near_times(hypothesis):
+        return False
+    if hypothesis.type == "statement" and set(hypothesis.parties) != set(act.parties):
+        return False
+    return (
+        _parties_fit(act, hypothesis)
+        and not _days_clash(act, hypothesis)
+        and not _people_clash(act, hypothesis)
+        and not _place_clash(act, hypothesis)
+        and not _status_clash(act, hypothesis)
+    )
+
+
+def closeness(act: Act, hypothesis: Hypothesis) -> tuple[int, int, int]:
+    """How well a hypothesis fits an act: shared people, shared parties, nearness in the text; greater is better."""
+    people = len(set(act.people) & set(hypothesis.people))
+    parties = len(set(act.parties) & set(hypothesis.parties))
+    gap = min(abs(h.sentence - hypothesis.sentence) for h in act.members)
+    return people, parties, -gap
+
+
+def assemble(found: Findings, told: list[Hypothesis], least: dict[str, int]) -> list[Act]:
+    """The acts of a page. A hypothesis without enough parties of its own only joins, it never stands alone.
+
+    `least` gives the parties that a type needs. Fuller hypotheses are placed first, so that the order in which a page
+    tells an act does not matter much.
+    """
+    acts: list[Act] = []
+    full = [h for h in told if len(h.parties) >= least[h.type]]
+    bare = [h for h in told if len(h.parties) < least[h.type]]
+    for hypothesis in (*sorted(full, key=lambda h: (-len(h.parties) > -2, h.sentence)), *bare):
+        fitting = [act for act in acts if belongs(act, hypothesis)]
+        if hypothesis in bare:
+            fitting = [a for a in fitting if _looks_back(a, hypothesis, found)]
+        if fitting:
+            max(fitting, key=lambda act: closeness(act, hypothesis)).members.append(hypothesis)
+        else:
+            acts.append(Act(found, [hypothesis]))
+    for act in acts:
+        act.members.sort(key=lambda h: h.index)
+    return sorted(acts, key=lambda act: act.members[0].index)
+
+
+def _looks_back(act: Act, hypothesis: Hypothesis, found: Findings) -> bool:
+    """A bare hypothesis joins an act it shares a party with, or that a definite noun of it may mean."""
+    if set(act.parties) & set(hypothesis.parties):
+        return True
+    return hypothesis.is_noun() and definite(hypothesis, found) and not hypothesis.parties
+
+
+def officials(found: Findings, act: Act) -> Iterator[Filler]:
+    """Fillers of an act that are people in office, or nouns for such."""
+    for hypothesis in act.members:
+        for filler in hypothesis.fillers:
+            if filler.kind in {"officials", "party"} or any(found.person(n).office for n in filler.people):
+                yield filler
+
+
+def is_leader(found: Findings, number: int) -> bool:
+    return found.person(number).office in classes()["leader"]

@@ -1,0 +1,92 @@
+"""Every word that may tell an act: the triggers whose conditions hold. Recall first; later steps weed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.acts.clause import lender, reach, with_conjuncts
+from dragoman.acts.fillers import fill
+from dragoman.acts.findings import Findings
+from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger at word `index`; `anchor` is the verb whose clause it uses (itself for a verb), None for a bare noun."""
+
+    index: int
+    anchor: int | None
+    trigger: Trigger
+
+
+def _person_of(found: Findings, index: int, offices: frozenset[str] | None = None) -> bool:
+    span = found.who.person_by_word.get(index)
+    if not span:
+        return False
+    return offices is None or any(found.person(n).office in offices for n in span.people)
+
+
+def _is_organisation(found: Findings, index: int) -> bool:
+    span = found.who.party_by_word.get(index)
+    return bool(span and span.form == "organisation")
+
+
+def _is_place(found: Findings, index: int) -> bool:
+    span = found.who.party_by_word.get(index)
+    return index in found.place_by_word or bool(span and span.form in {"name", "seat"}) or _is_organisation(found, index)
+
+
+def is_of(found: Findings, index: int, name: str) -> bool:
+    """Whether a word is of a class: a group of classes.tsv, or what `who` and `where` know of it."""
+    lemma = found.analysis.words[index].lemma.lower()
+    match name:
+        case "person":
+            return _person_of(found, index) or any(f.kind == "officials" for f in fill(found, index))
+        case "party":
+            return index in found.who.party_by_word
+        case "organisation":
+            return _is_organisation(found, index)
+        case "place":
+            return _is_place(found, index)
+        case "addressed":
+            return any(f.parties for f in fill(found, index))
+        case "envoy":
+            return lemma in classes()["envoy"] or _person_of(found, index, frozenset({"ambassador", "envoy"}))
+        case "leader":
+            return _person_of(found, index, classes()["leader"]) or lemma in classes()["leader_title"]
+        case _:
+            return lemma in classes()[name] or found.analysis.words[index].lower in classes()[name]
+
+
+def _ends(found: Findings, index: int, condition: Condition) -> Iterator[int]:
+    for path in condition.paths:
+        for end in reach(found.analysis, index, path):
+            yield from with_conjuncts(found.analysis, end)
+
+
+def _holds(found: Findings, index: int, condition: Condition) -> bool:
+    return any(is_of(found, end, name) for end in _ends(found, index, condition) for name in condition.classes)
+
+
+def _fires(found: Findings, index: int, trigger: Trigger) -> bool:
+    if trigger.light and lender(found.analysis, index, trigger.light) is None:
+        return False
+    return all(_holds(found, index, condition) for condition in trigger.conditions)
+
+
+def _pos(upos: str) -> str:
+    return {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(upos, "")
+
+
+def candidates(found: Findings) -> list[Candidate]:
+    """The candidates of a page in text order; of several rows for one word the first that fires."""
+    result = []
+    for word in found.analysis.words:
+        lemma = word.lemma.lower()
+        for trigger in triggers().get((lemma, _pos(word.upos)), ()):
+            if _fires(found, word.index, trigger):
+                verb = word if trigger.pos == "verb" else lender(found.analysis, word.index)
+                result.append(Candidate(word.index, verb.index if verb else None, trigger))
+                break
+    return result

@@ -1,0 +1,74 @@
+"""The codebook's rules for what counts, one small function each; a hypothesis that breaks one is dropped or trimmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.acts.assembly import Act, is_leader
+from dragoman.acts.fillers import Filler
+from dragoman.acts.findings import Findings
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.terms import TYPES
+
+_LOOSE = {"sanction", "aid", "statement"}
+
+
+def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
+    """Things that merely bear a party's adjective ("Iranian oil") take no part, unless they are what is hit or helped."""
+    if hypothesis.type in _LOOSE:
+        return hypothesis
+    roles = {name: tuple(f for f in filled if f.kind != "other") for name, filled in hypothesis.roles.items()}
+    return replace(hypothesis, roles={name: filled for name, filled in roles.items() if filled})
+
+
+def _public(found: Findings, filler: Filler) -> bool:
+    """Whether a filler acts for a party: the party itself, its officials, a person with office or a known party."""
+    return filler.kind in {"party", "officials", "other"} or any(
+        found.person(n).office or found.person(n).party for n in filler.people
+    )
+
+
+def has_public_actors(found: Findings, act: Act) -> bool:
+    """Rule 7: private people and companies are no parties."""
+    return any(_public(found, f) for h in act.members for f in h.fillers)
+
+
+def has_traveller(found: Findings, act: Act) -> bool:
+    """Type `visit`: an official travels to another party's territory."""
+    travellers = act.roles.get("traveller", ())
+    homes = {p for f in travellers for p in f.parties}
+    goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
+    official = any(f.kind == "officials" or any(found.person(n).office for n in f.people) for f in travellers)
+    return official and bool(homes) and bool(goals) and not goals <= homes
+
+
+def has_both_sides(found: Findings, act: Act) -> bool:
+    """Directed acts need who does it and to whom."""
+    roles = act.roles
+    if "initiator" not in {name for h in act.members for name in h.roles} and act.type not in {"statement", "sanction"}:
+        return len(act.parties) >= 2
+    starts = {p for f in roles.get("initiator", ()) for p in f.parties}
+    ends = {p for f in roles.get("target", ()) for p in f.parties}
+    return bool(starts) and bool(ends - starts)
+
+
+def is_of_leader(found: Findings, act: Act) -> bool:
+    """Type `tenure`: heads of state or government, foreign or defence ministers, heads of organisations only."""
+    return any(is_leader(found, n) and found.person(n).name for n in act.people)
+
+
+def counts(found: Findings, act: Act) -> bool:
+    """Whether an assembled act is one for the record."""
+    if len(act.parties) < TYPES[act.type].least_parties or not has_public_actors(found, act):
+        return False
+    match act.type:
+        case "visit":
+            return has_traveller(found, act)
+        case "tenure":
+            return is_of_leader(found, act)
+        case "aid" | "protest" | "expulsion" | "recall" | "break" | "sanction" | "statement" | "message":
+            return has_both_sides(found, act)
+        case "press":
+            return bool(act.people)
+        case _:
+            return True

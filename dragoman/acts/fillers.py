@@ -1,0 +1,76 @@
+"""Who stands in a role: the parties and people behind a phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.acts.clause import base, with_conjuncts
+from dragoman.acts.findings import Findings
+from dragoman.acts.lexicon import classes
+
+_OPEN_CASES = {"", "of", "from", "between", "among", "'s"}
+_OPEN_RELATIONS = {"compound", "amod", "flat", "nmod", "appos", "det", "nummod", "list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase in a role: its head word, the parties and the people (numbers of `Who.people`) it stands for.
+
+    `kind` is person, party, officials (a noun for people of a party) or other.
+    """
+
+    head: int
+    parties: tuple[str, ...]
+    people: tuple[int, ...]
+    kind: str
+
+
+def _inside(found: Findings, head: int) -> list[int]:
+    """Words of a phrase that can name its parties: modifiers and complements with `of`, no clauses, no conjuncts."""
+    analysis, words = found.analysis, [head]
+    for child in analysis.children(head):
+        case = analysis.case_of(child.index)
+        if base(child.relation) in _OPEN_RELATIONS and (case in _OPEN_CASES or child.relation == "nmod:poss"):
+            for part in with_conjuncts(analysis, child.index):
+                words += _inside(found, part)
+    return words
+
+
+def fill(found: Findings, index: int) -> list[Filler]:
+    """The fillers that a phrase brings to a role, one for each coordinated part."""
+    fillers = []
+    for head in with_conjuncts(found.analysis, index):
+        filler = _one(found, head)
+        if filler:
+            fillers.append(filler)
+    return fillers
+
+
+def _one(found: Findings, head: int) -> Filler | None:
+    person = found.who.person_by_word.get(head)
+    if person:
+        parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
+        return Filler(head, parties, person.people, "person")
+    party = found.who.party_by_word.get(head)
+    if party:
+        return Filler(head, (party.code,), (), "party")
+    word = found.analysis.words[head]
+    if word.upos not in {"NOUN", "PROPN"}:
+        return None
+    parties_inside: dict[str, None] = {}
+    people: dict[int, None] = {}
+    for index in _inside(found, head):
+        inner = found.who.person_by_word.get(index)
+        span = found.who.party_by_word.get(index)
+        if inner:
+            people.update(dict.fromkeys(inner.people))
+        elif span:
+            parties_inside[span.code] = None
+    official = word.lemma.lower() in classes()["officials"]
+    if official and parties_inside:
+        return Filler(head, tuple(parties_inside), (), "officials")
+    if people and not parties_inside:
+        parties_inside.update((found.person(n).party, None) for n in people if found.person(n).party)
+    if parties_inside:
+        return Filler(head, tuple(parties_inside), (), "other")
+    return None

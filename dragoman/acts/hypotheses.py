@@ -1,0 +1,189 @@
+"""One hypothesis for every candidate: type, roles, status, time, place, and the frame that fired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dragoman.acts.candidates import Candidate, candidates
+from dragoman.acts.clause import base, logical_subjects, reach
+from dragoman.acts.fillers import Filler, fill
+from dragoman.acts.findings import Findings
+from dragoman.acts.gatherings import Gathering
+from dragoman.acts.lexicon import frames
+from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
+from dragoman.acts.status import Verdict, judge
+from dragoman.terms import Place
+from dragoman.when.spans import TimeSpan
+
+_SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
+_INVITING = {"cancel", "scrap", "postpone", "delay", "announce", "confirm", "welcome", "discuss", "expect"}
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """An act that a candidate may tell. `roles` maps a role of its frame to who stands there.
+
+    `times` are (distance, span), nearest first; `days` is a stated length; `place` is where it happens.
+    """
+
+    candidate: Candidate
+    verdict: Verdict
+    roles: Mapping[str, tuple[Filler, ...]]
+    times: tuple[tuple[int, TimeSpan], ...]
+    days: int
+    place: Place
+    occasion: Gathering | None
+    sentence: int
+    block: str
+
+    @property
+    def type(self) -> str:
+        return self.candidate.trigger.type
+
+    @property
+    def index(self) -> int:
+        return self.candidate.index
+
+    @cached_property
+    def fillers(self) -> tuple[Filler, ...]:
+        return tuple(f for filled in self.roles.values() for f in filled)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Parties in the order of the roles, each once."""
+        return tuple(dict.fromkeys(p for f in self.fillers for p in f.parties))
+
+    @cached_property
+    def people(self) -> tuple[int, ...]:
+        """Numbers of the people in the roles, each once."""
+        return tuple(dict.fromkeys(n for f in self.fillers for n in f.people))
+
+    def is_noun(self) -> bool:
+        return self.candidate.trigger.pos == "noun"
+
+
+def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...]]:
+    """Fill the roles of the candidate's frame; a word fills one role only, the first that claims it."""
+    taken: set[int] = {candidate.index}
+    filled: dict[str, tuple[Filler, ...]] = {}
+    for role in frames()[candidate.trigger.frame]:
+        here: list[Filler] = []
+        for path in role.paths:
+            for end in reach(found.analysis, candidate.index, path):
+                for filler in fill(found, end):
+                    if filler.head not in taken:
+                        taken.add(filler.head)
+                        here.append(filler)
+        if here:
+            filled[role.name] = tuple(here)
+    return filled
+
+
+def _destination(found: Findings, filler: Filler) -> Place:
+    span = found.place_by_word.get(filler.head)
+    if span:
+        return span.place
+    party = found.who.party_by_word.get(filler.head)
+    return Place(country=party.code) if party and party.form in {"name", "seat"} and len(party.code) == 3 else Place()
+
+
+def _destinations(found: Findings, candidate: Candidate) -> list[Filler]:
+    """Destinations of a journey: places count even where no party is named ("arrived in Lima")."""
+    result: list[Filler] = []
+    for role in frames()[candidate.trigger.frame]:
+        if role.name != "destination":
+            continue
+        for path in role.paths:
+            for end in reach(found.analysis, candidate.index, path):
+                for head in (end, *(c.index for c in found.analysis.children(end, "conj"))):
+                    span = found.place_by_word.get(head)
+                    party = found.who.party_by_word.get(head)
+                    if span and span.place.country:
+                        result.append(Filler(head, (span.place.country,), (), "party"))
+                    elif party and party.form != "adjective":
+                        result.append(Filler(head, (party.code,), (), "party"))
+        if result:
+            break
+    return list({filler.parties: filler for filler in result}.values())
+
+
+def _occasion(found: Findings, candidate: Candidate, events: list[Gathering]) -> Gathering | None:
+    """The gathering on whose sidelines, or at which, the act takes place."""
+    best: tuple[int, Gathering] | None = None
+    for event in events:
+        if event.first <= candidate.index < event.last:
+            continue
+        top = attachment(found.analysis, event.first, event.last)
+        away = distance(found, top, candidate.index, candidate.anchor)
+        case = found.analysis.case_of(top)
+        if away is None or away > 2 or case not in {"at", "during", "of", "on", "for", "in", "at the", "within"}:
+            continue
+        if best is None or away < best[0]:
+            best = (away, event)
+    return best[1] if best else None
+
+
+def _place(found: Findings, candidate: Candidate, reachable: int = 2) -> Place:
+    place = Place()
+    for away, span in places_near(found, candidate.index, candidate.anchor):
+        if away > reachable:
+            break
+        merged = replace(
+            place,
+            city=place.city or span.place.city,
+            country=place.country or span.place.country,
+            venue=place.venue or span.place.venue,
+        )
+        if not place.country or not span.place.country or place.country == span.place.country:
+            place = merged
+    return place
+
+
+def _block_kind(found: Findings, index: int) -> str:
+    sentence = found.analysis.sentence_of(index)
+    return found.page.blocks[sentence.block].kind
+
+
+def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> Iterator[Hypothesis]:
+    roles = _roles(found, candidate)
+    if candidate.trigger.type == "visit":
+        roles.pop("destination", None)
+        goals = _destinations(found, candidate)
+        heads = {f.head for f in goals}
+        roles = {name: tuple(f for f in filled if f.head not in heads) for name, filled in roles.items()}
+        if goals:
+            roles["destination"] = tuple(goals)
+    verdict = judge(found.analysis, candidate.index, candidate.anchor)
+    if candidate.trigger.status:
+        verdict = replace(verdict, status=candidate.trigger.status, said=True)
+    whole = Hypothesis(
+        candidate,
+        verdict,
+        roles,
+        tuple(times_near(found, candidate.index, candidate.anchor)),
+        length_near(found, candidate.index, candidate.anchor),
+        _place(found, candidate),
+        _occasion(found, candidate, events),
+        found.analysis.sentence_number(candidate.index),
+        _block_kind(found, candidate.index),
+    )
+    split = _SPLIT.get(whole.type, "")
+    if whole.type == "meeting" and _separately(found, candidate):
+        split = "partner"
+    parts = roles.get(split, ())
+    for part in parts if len(parts) > 1 or whole.type == "visit" else ():
+        place = _destination(found, part) if whole.type == "visit" else whole.place
+        yield replace(whole, roles={**roles, split: (part,)}, place=place)
+    if not parts or (len(parts) == 1 and whole.type != "visit"):
+        yield whole
+
+
+def _separately(found: Findings, candidate: Candidate) -> bool:
+    return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
+
+
+def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
+    """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
+    return [h for candidate in candidates(found) for h in _build(found, candidate, events)]

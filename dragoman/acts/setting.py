@@ -1,0 +1,114 @@
+"""When and where an act takes place: times and places by the tree first, then by the clause, then by the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.acts.clause import base
+from dragoman.acts.findings import Findings
+from dragoman.language.analysis import Analysis
+from dragoman.when.spans import TimeSpan
+from dragoman.where.spans import PlaceSpan
+
+_AT = {"in", "at", "on", "near", "outside", "inside", "within", ""}
+_TO = {"to", "in", "at", "for", ""}
+_TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
+
+
+def attachment(analysis: Analysis, first: int, last: int) -> int:
+    """The word of a span whose head lies outside it."""
+    for index in range(first, last):
+        word = analysis.words[index]
+        if word.is_root or not first <= word.head < last:
+            return index
+    return first
+
+
+def clause_verb(analysis: Analysis, index: int) -> int | None:
+    """The nearest verb above a word."""
+    for word in analysis.ancestors(index):
+        if word.upos in {"VERB", "AUX"} or analysis.children(word.index, "cop"):
+            return word.index
+    return None
+
+
+def _noun_chain(analysis: Analysis, index: int) -> Iterator[int]:
+    """Words above an index up to and including the first verb."""
+    for word in analysis.ancestors(index):
+        yield word.index
+        if word.upos in {"VERB", "AUX"}:
+            return
+
+
+def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int | None:
+    """How a modifier at word `top` stands to an act: 0 on its trigger or verb, 1 in its clause, 2 in a clause that
+    shares its verb, 3 in the sentence; None in another sentence or under the verb of telling it."""
+    analysis = found.analysis
+    if analysis.sentence_number(top) != analysis.sentence_number(trigger):
+        return None
+    centre = {trigger, anchor if anchor is not None else trigger}
+    if analysis.words[top].head in centre:
+        return 0
+    chain = list(_noun_chain(analysis, top))
+    if centre & set(chain):
+        return 1
+    verb = clause_verb(analysis, top)
+    own = anchor if anchor is not None else clause_verb(analysis, trigger)
+    if verb is not None and own is not None:
+        if verb == own:
+            return 1
+        shared = {"conj", "xcomp", "advcl"}
+        if analysis.words[verb].head == own and base(analysis.words[verb].relation) in {"xcomp"}:
+            return 1
+        if analysis.words[own].head == verb and base(analysis.words[own].relation) in shared:
+            return None if analysis.words[verb].lemma in _TELLING else 2
+        if analysis.words[verb].lemma in _TELLING and own != verb:
+            return None
+    return 3
+
+
+def times_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, TimeSpan]]:
+    """Times that may date an act, nearest first, each with its distance."""
+    ranked = []
+    for span in found.times:
+        if span.role not in {"", "by"} or span.type == "SET" or not span.when.edtf:
+            continue
+        top = attachment(found.analysis, span.first, span.last)
+        away = distance(found, top, trigger, anchor)
+        if away is not None:
+            ranked.append((away, abs(span.first - trigger), span))
+    ranked.sort(key=lambda item: item[:2])
+    return [(away, span) for away, _, span in ranked]
+
+
+def length_near(found: Findings, trigger: int, anchor: int | None) -> int:
+    """The days an act lasts where the page says so ("a two-day visit"), else 0."""
+    for span in found.times:
+        if span.role == "length" and span.days > 1:
+            top = attachment(found.analysis, span.first, span.last)
+            away = distance(found, top, trigger, anchor)
+            if away is not None and away <= 1:
+                return span.days
+    return 0
+
+
+def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, PlaceSpan]]:
+    """Places at which an act may happen, nearest first; only those after a preposition of place."""
+    ranked = []
+    for span in found.places:
+        top = attachment(found.analysis, span.first, span.last)
+        word = found.analysis.words[top]
+        if found.analysis.case_of(top) not in _AT - {""} and base(word.relation) not in {"obl"}:
+            continue
+        if found.analysis.case_of(top) not in _AT:
+            continue
+        away = distance(found, top, trigger, anchor)
+        if away is not None:
+            ranked.append((away, abs(span.first - trigger), span))
+    ranked.sort(key=lambda item: item[:2])
+    return [(away, span) for away, _, span in ranked]
+
+
+def place_at(found: Findings, index: int) -> PlaceSpan | None:
+    """The place that a phrase names, by its head or by the place beside it ("Seoul, South Korea")."""
+    return found.place_by_word.get(index)

@@ -1,0 +1,158 @@
+"""Whether an act is proposed, planned, under way, held, put off, called off or denied.
+
+The verb group and its governors decide, by the cues of `data/status_cues.tsv`; a date against the page's date only
+settles what the wording leaves open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.acts.clause import base, governors
+from dragoman.acts.lexicon import Cue, cues
+from dragoman.language.analysis import Analysis, Word
+
+_NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
+_COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_CLAUSAL = {"proposed", "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status, the word that gave it, and whether the wording says it or it is only the default.
+
+    `fresh` marks a finite past or present verb that tells the act as news, not as background.
+    """
+
+    status: str
+    cue: str
+    said: bool
+    fresh: bool = False
+
+
+def is_negated(analysis: Analysis, index: int) -> bool:
+    """Whether a word is denied: "did not meet", "no meeting took place"."""
+    return any(
+        child.lower in _NEGATIONS and base(child.relation) in {"advmod", "det", "cc", "aux"}
+        for child in analysis.children(index)
+    )
+
+
+def _cue(word: Word, where: str) -> Cue | None:
+    return cues().get((where, word.lemma.lower())) or cues().get((where, word.lower))
+
+
+def _where(word: Word) -> str:
+    if word.upos == "ADJ" or (word.xpos == "VBN" and word.upos == "ADJ"):
+        return "adjective"
+    return "verb" if word.upos in {"VERB", "AUX"} else "noun"
+
+
+def _from_modifiers(analysis: Analysis, noun: int) -> Verdict | None:
+    for child in analysis.children(noun, "amod"):
+        cue = _cue(child, "modifier")
+        if cue:
+            return Verdict(cue.status, child.text, said=True)
+    return None
+
+
+def _from_auxiliaries(analysis: Analysis, verb: int) -> Verdict | None:
+    """What modals say; a conditional perfect ("would have met") did not happen."""
+    for child in analysis.children(verb, "aux"):
+        cue = _cue(child, "aux")
+        if cue:
+            if is_negated(analysis, verb):
+                return Verdict(cue.negated, f"{child.text} not", said=True)
+            return Verdict(cue.status, child.text, said=True)
+    for child in analysis.children(verb, "mark"):
+        cue = _cue(child, "adverb")
+        if cue:
+            return Verdict(cue.status, child.text, said=True)
+    return None
+
+
+def _applies(head: Word, relation: str, cue: Cue) -> bool:
+    """Whether a governor's cue reaches its complement: "announced talks", not "announced that he had met"."""
+    if base(relation) in {"ccomp", "parataxis"}:
+        return cue.status in _CLAUSAL and head.lemma not in {"call", "warn", "say", "discuss"}
+    return base(relation) in _COMPLEMENT
+
+
+def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
+    """The nearest governor that has a cue, as long as nothing in between is a clause told on its own."""
+    below = analysis.words[index]
+    for head, relation in governors(analysis, index):
+        kind = base(relation)
+        if kind == "conj":
+            if below.xpos in {"VB", "VBN", "VBG"} and not analysis.children(below.index, "nsubj", "aux"):
+                verdict = _from_auxiliaries(analysis, head.index)
+                if verdict:
+                    return verdict
+                below = head
+                continue
+            if below.upos in {"NOUN", "PROPN"}:
+                below = head
+                continue
+            return None
+        if kind in {"obl", "nmod"} and analysis.case_of(below.index) not in {"to", "for", "of", "on", "in", "about", "with", "from", ""}:
+            return None
+        if kind in {"acl", "advcl"} and relation == "acl:relcl":
+            return None
+        if kind == "acl" and below.xpos in {"VBN", "VBG"}:
+            return None
+        if kind == "advcl" and below.xpos == "VBG":
+            return _from_auxiliaries(analysis, head.index) or _from_governors(analysis, head.index)
+        cue = _cue(head, _where(head)) or (_cue(head, "adjective") if head.xpos in {"VBN", "JJ"} else None)
+        if cue and _applies(head, relation, cue):
+            negated = is_negated(analysis, head.index)
+            return Verdict(cue.negated if negated else cue.status, head.text, said=True)
+        if kind in {"ccomp", "parataxis", "root"}:
+            return None
+        if head.upos in {"VERB", "AUX"} and kind != "xcomp":
+            verdict = _from_auxiliaries(analysis, head.index)
+            if verdict:
+                return verdict
+        below = head
+    return None
+
+
+def _perfect(analysis: Analysis, verb: int) -> bool:
+    return any(child.lemma == "have" for child in analysis.children(verb, "aux"))
+
+
+def _from_tense(analysis: Analysis, verb: int) -> Verdict:
+    word = analysis.words[verb]
+    helpers = {child.lemma for child in analysis.children(verb, "aux")}
+    if is_negated(analysis, verb):
+        return Verdict("denied", f"not {word.text}", said=True)
+    if word.xpos == "VB" and any(child.lower == "to" for child in analysis.children(verb, "mark")):
+        first = word.is_root or base(word.relation) in {"acl", "parataxis"}
+        return Verdict("planned" if first else "held", f"to {word.text}", said=first)
+    if word.xpos == "VBG" and "be" in helpers:
+        return Verdict("ongoing", word.text, said=False, fresh=True)
+    finite = word.xpos in {"VBD", "VBZ", "VBP", "VBN", "VB"}
+    return Verdict("held", word.text, said=word.xpos == "VBD", fresh=finite and not _perfect(analysis, verb))
+
+
+def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
+    """The status of the act that `trigger` tells; `anchor` is the verb whose tense counts, None for a bare noun."""
+    is_noun = analysis.words[trigger].upos in {"NOUN", "PROPN"}
+    if is_noun:
+        verdict = _from_modifiers(analysis, trigger)
+        if verdict:
+            return verdict
+        if is_negated(analysis, trigger):
+            return Verdict("denied", "no", said=True)
+    if anchor is None:
+        return _from_governors(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
+    if is_noun and anchor != trigger:
+        word = analysis.words[anchor]
+        cue = _cue(word, "verb")
+        if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
+            negated = is_negated(analysis, anchor)
+            return Verdict(cue.negated if negated else cue.status, word.text, said=True)
+    return (
+        _from_auxiliaries(analysis, anchor)
+        or _from_governors(analysis, anchor)
+        or _from_tense(analysis, anchor)
+    )

@@ -1,0 +1,42 @@
+"""Lemmas by look-up and, for words not seen in training, by edit script.
+
+An edit script `case|cut|suffix` says: lower the word's case or keep it, cut so many characters off its end, add the
+suffix. "talks" to "talk" is `lower|1|`, "countries" to "country" is `lower|3|y`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["apply_script", "key", "lemma", "script"]
+
+
+def script(word: str, lemma: str) -> str:
+    """The shortest edit script that makes `lemma` of `word`."""
+    case, base = ("keep", word)
+    if not lemma.startswith(word[:1]) and lemma.startswith(word[:1].lower()):
+        case, base = ("lower", word.lower())
+    elif word.islower() or lemma.islower():
+        case, base = ("lower", word.lower())
+    shared = 0
+    while shared < min(len(base), len(lemma)) and base[shared] == lemma[shared]:
+        shared += 1
+    return f"{case}|{len(base) - shared}|{lemma[shared:]}"
+
+
+def apply_script(word: str, edit: str) -> str:
+    """The lemma that an edit script makes; the word itself where the script cuts more than there is."""
+    case, cut, suffix = edit.split("|", 2)
+    base = word.lower() if case == "lower" else word
+    kept = base[: len(base) - int(cut)]
+    return kept + suffix or base
+
+
+def key(word: str, xpos: str) -> str:
+    """What the lexicon is looked up by: proper names keep their case."""
+    return f"{word if xpos in ('NNP', 'NNPS') else word.lower()}\t{xpos}"
+
+
+def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str]) -> str:
+    """The lexicon's lemma for a word with this tag, else what the edit script makes."""
+    return lexicon.get(key(word, xpos)) or apply_script(word, edit)

@@ -1,0 +1,208 @@
+"""Tells the story from what surrounds it on the page, by the rows of `data/chrome.tsv`.
+
+Precision first: a sentence of the story is never dropped for standing in a bad place, only a paragraph that a row
+matches from end to end. What is kept is a function of the paragraphs alone, and sifting it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.pages.passages import Passage, fold
+from dragoman.pages.stamps import stamp_day
+from dragoman.tables import rows, several
+from dragoman.terms import StatedDate
+
+# Rows are forms of short paragraphs; no longer one is ever chrome, and patterns stay cheap.
+_LONGEST = 400
+_EDGE = 8
+_CAPTION_EDGE = 6
+_SENTENCE_END = re.compile(r"(?:[.!?]|\.{3}|…)[\"'”’)\]]*(?:\s?[\[(][^\])]{1,60}[\])])?$")
+_PARTS = re.compile(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*|\s+(?=(?:Published|PUBLISHED|Updated|UPDATED|Modified|Posted)\b)")
+_SITE_TAIL = re.compile(r"\s+(?:[-–—|:]{1,2}|::)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: a kind of chrome, where it may stand, and its form."""
+
+    kind: str
+    edge_only: bool
+    form: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class Sifted:
+    """The paragraphs of the story and what the chrome around it told."""
+
+    kept: list[Passage]
+    byline: str = ""
+    section: tuple[str, ...] = ()
+    publisher: str = ""
+    published: list[StatedDate] = field(default_factory=list)
+    updated: list[StatedDate] = field(default_factory=list)
+
+
+_WORDS = {kind: frozenset(w for r in rows("chrome") if r["kind"] == kind for w in several(r["pattern"])) for kind in ("tool", "filler")}
+_ROWS = tuple(
+    Row(row["kind"], row["where"] == "edge", re.compile(row["pattern"]))
+    for row in rows("chrome")
+    if row["kind"] not in ("tool", "filler", "credit", "caption")
+)
+_CREDITS = tuple(re.compile(f"(?:{row['pattern']})$") for row in rows("chrome") if row["kind"] == "credit")
+_CAPTIONS = tuple(re.compile(row["pattern"], re.DOTALL) for row in rows("chrome") if row["kind"] == "caption")
+_LIST = Row("list", False, re.compile(""))
+
+
+def sift(passages: Sequence[Passage], *, headline: Passage | None = None) -> Sifted:
+    """The story among `passages`; `headline` is the page's own, kept apart, whose repetitions are dropped.
+
+    Dropping a line can lay bare another that now stands at the edge, so the rules run until nothing changes.
+    """
+    sifted = Sifted(list(passages))
+    while True:
+        before = [each.text for each in sifted.kept]
+        _pass(sifted, headline)
+        if [each.text for each in sifted.kept] == before:
+            return sifted
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a paragraph reads as prose: some words, ended like a sentence, or simply long."""
+    return len(text) >= 160 or (text.count(" ") >= 3 and _SENTENCE_END.search(text) is not None)
+
+
+def is_caption(passage: Passage) -> bool:
+    """Whether the words are those of a caption."""
+    return len(passage.text) <= 600 and any(cue.fullmatch(passage.text) for cue in _CAPTIONS)
+
+
+def _pass(sifted: Sifted, headline: Passage | None) -> None:
+    passages = _without_credits(_once(sifted.kept))
+    kept: list[Passage] = []
+    title = headline
+    in_list = False
+    for index, passage in enumerate(passages):
+        row = None if passage.kind == "headline" else _row_of(passage.text, index, len(passages))
+        if row:
+            _learn(sifted, row, passage.text)
+            in_list = row.kind == "list" or (in_list and row.kind in ("drop", "day", "byline", "section"))
+        elif in_list and not ends_sentence(passage.text):
+            continue
+        elif title and passage is not title and fold(passage.text) == fold(title.text) and fold(title.text):
+            continue
+        elif title and title is not headline and (site := _site_of(title.text, passage.text)):
+            # The first line was the browser's title: the headline with the outlet's name behind it.
+            sifted.publisher = sifted.publisher or site
+            kept.remove(title)
+            kept.append(passage)
+            title = passage
+        else:
+            in_list = False
+            kept.append(passage)
+            title = title or passage
+    sifted.kept = kept
+
+
+def _site_of(long: str, short: str) -> str:
+    if len(short) < 15 or len(long) <= len(short) or not long.startswith(short):
+        return ""
+    tail = _SITE_TAIL.match(long[len(short) :])
+    return long[len(short) + tail.end() :] if tail else ""
+
+
+def _once(passages: Sequence[Passage]) -> list[Passage]:
+    """A paragraph printed twice, within a few paragraphs or at the page's head, stands once (the first time)."""
+    last_seen: dict[str, int] = {}
+    kept = []
+    for passage in passages:
+        key = passage.text
+        if len(key) >= 30 and key in last_seen and len(kept) - last_seen[key] <= 3:
+            continue
+        last_seen[key] = len(kept)
+        kept.append(passage)
+    return kept
+
+
+def _without_credits(passages: Sequence[Passage]) -> list[Passage]:
+    return [_without_credit(passage) for passage in passages]
+
+
+def _without_credit(passage: Passage) -> Passage:
+    """The paragraph without the agency or photographer named behind its last sentence."""
+    tail_from = max(0, len(passage.text) - 120)
+    for credit in _CREDITS:
+        if found := credit.search(passage.text, tail_from):
+            cut = passage.cut(0, found.start())
+            return cut.as_kind("caption") if passage.kind == "" and is_caption(cut) else cut
+    return passage
+
+
+def _row_of(text: str, index: int, count: int) -> Row | None:
+    """The row that a paragraph matches as a whole, or whose parts between separators all match some row."""
+    if len(text) > _LONGEST:
+        return None
+    edge = index < _EDGE or count - index <= _EDGE
+    if row := _matched(text, edge):
+        return row
+    parts = [part for part in _PARTS.split(text) if part]
+    if 2 <= len(parts) <= 8 and len(text) <= 200:
+        found = [_matched(part, edge) for part in parts]
+        if all(found):
+            return Row("parts", False, _PARTS)
+    return None
+
+
+def _matched(text: str, edge: bool) -> Row | None:
+    if _is_tools(text):
+        return Row("drop", False, _PARTS)
+    for row in _ROWS:
+        if row.edge_only and not edge:
+            continue
+        found = row.form.fullmatch(text)
+        if found and ("date" not in row.form.groupindex or stamp_day(found["date"])):
+            return row
+    return None
+
+
+def _is_tools(text: str) -> bool:
+    words = [word for word in (raw.strip("().,:;|+-*·•").casefold() for raw in text.split()) if word]
+    if not words or len(words) > 14:
+        return False
+    return all(word in _WORDS["tool"] or word in _WORDS["filler"] for word in words) and any(
+        word in _WORDS["tool"] for word in words
+    )
+
+
+def _learn(sifted: Sifted, row: Row, text: str) -> None:
+    """Keeps what a dropped line says of the page."""
+    if row.kind == "parts":
+        for part in _PARTS.split(text):
+            if part and (found := _matched(part, True)):
+                _learn(sifted, found, part)
+        return
+    found = row.form.fullmatch(text) if row.kind in _LEARNT else None
+    if found is None:
+        return
+    if row.kind == "byline" and not sifted.byline:
+        sifted.byline = found["who"].strip(" ,")
+    elif row.kind == "section" and not sifted.section:
+        sifted.section = tuple(section_path(text))
+    elif row.kind == "masthead" and not sifted.publisher:
+        sifted.publisher = text
+    elif row.kind in ("published", "day") and (day := stamp_day(found["date"])):
+        sifted.published.append(StatedDate(day, "page stamp"))
+    elif row.kind == "updated" and (day := stamp_day(found["date"])):
+        sifted.updated.append(StatedDate(day, "update stamp"))
+
+
+_LEARNT = frozenset({"byline", "section", "masthead", "published", "day", "updated"})
+
+
+def section_path(text: str) -> Iterator[str]:
+    """The sections of a path such as "Home > National > Diplomacy", without the home page."""
+    for part in re.split(r"\s*[>»›→/|:]+\s*", text):
+        if part and part.casefold() not in ("home", "homepage", "front page", "top"):
+            yield part

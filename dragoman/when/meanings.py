@@ -1,0 +1,165 @@
+"""What a time expression says before anyone knows the day it was written: the unresolved half of this room.
+
+A meaning is made by the grammar out of words alone and is turned into a value by `resolve`, which knows the anchor.
+Months and weekdays count from 1 (Monday is 1), units are TIMEX3's (TH hours, TM minutes, TS seconds, D, W, M, Q, Y, DE,
+CE) with N for nights, F for fortnights and WE for weekends. `None` is "not said".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Fields of a calendar date as written. `years` is a year counted from the anchor's ("October last year" is -1).
+
+    `which` is last, next or this before a weekday, month; `weeks` a week counted from the anchor's ("Monday next week").
+    `other` is the second reading of a numeric date (03/04/2024).
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    years: int | None = None
+    months: int | None = None
+    weeks: int | None = None
+    which: str = ""
+    other: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A half (H), quarter (Q) or season (SP, SU, FA, WI) of a year; `year` None means the anchor's, by tense."""
+
+    kind: str
+    number: int = 0
+    year: int | None = None
+    years: int | None = None
+    which: str = ""
+    fiscal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A calendar unit so many units away: "last week" is (W, -1), "three years ago" (Y, -3), "today" (D, 0).
+
+    `base` is page (the day of writing) or story (the last day told of); `exact` keeps the anchor's day ("a year ago today").
+    `amount` None is an unsaid number.
+    """
+
+    unit: str
+    amount: int | None
+    base: str = "page"
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration of `amount` units (None: not said); `window` is past or future where it lies beside the anchor.
+
+    `role` is by for "within two weeks"; `more` holds a second part ("two years and a month")."""
+
+    amount: float | None
+    unit: str
+    window: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A set of times: TIMEX3 value, such as P1Y or XXXX-WXX-1."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """PAST_REF, PRESENT_REF or FUTURE_REF."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """A fiscal year by its number (2024), or by both (2024-25)."""
+
+    year: int | None
+    years: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A decade or century by the first digits of its years: 199 for the 1990s, 20 for the 21st century."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A day with a name, of a year that is said or not."""
+
+    name: str
+    year: int | None = None
+    years: int | None = None
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as TIMEX3 has it (T21:00), with its zone (Z, +09:00, local or ''), on a day or the day in question."""
+
+    time: str
+    zone: str = ""
+    on: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a day (TMO, TAF, TEV, TNI) of a day or the day in question."""
+
+    part: str
+    on: Meaning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The START, MID or END of something longer than a day."""
+
+    stage: str
+    of: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An approximate time or duration."""
+
+    what: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one time to another, both included."""
+
+    first: Meaning
+    last: Meaning
+
+
+Meaning = (
+    Point
+    | Portion
+    | Shift
+    | Length
+    | Repeat
+    | Vague
+    | Fiscal
+    | Era
+    | Feast
+    | Clock
+    | Part
+    | Stage
+    | About
+    | Stretch
+)

@@ -1,0 +1,1 @@
+"""The program that trains the language model; not shipped with the package."""

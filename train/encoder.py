@@ -1,0 +1,102 @@
+"""The BERT encoder, as small as its published weights allow."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dragoman.language.shape import SHAPES
+
+
+class Layer(nn.Module):
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.out = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.out_norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """`x` is (batch, pieces, width); `mask` (batch, 1, 1, pieces) is 0 where a piece counts, very low elsewhere."""
+        batch, length, width = x.shape
+
+        def apart(y: Tensor) -> Tensor:
+            return y.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+
+        query, key, value = apart(self.query(x)), apart(self.key(x)), apart(self.value(x))
+        weights = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + mask
+        mixed = self.dropout(weights.softmax(-1)) @ value
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        x = self.norm(x + self.dropout(self.out(mixed)))
+        return self.out_norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces with positions and the case of their words to vectors."""
+
+    def __init__(self, config: dict, dropout: float = 0.1) -> None:
+        super().__init__()
+        width = config["hidden_size"]
+        self.width = width
+        self.pieces = nn.Embedding(config["vocab_size"], width)
+        self.positions = nn.Embedding(config["max_position_embeddings"], width)
+        self.shapes = nn.Embedding(len(SHAPES), width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(
+            Layer(width, config["num_attention_heads"], config["intermediate_size"], dropout)
+            for _ in range(config["num_hidden_layers"])
+        )
+        nn.init.zeros_(self.shapes.weight)
+
+    def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
+        """(batch, pieces) ids, 0 for padding, to (batch, pieces, width)."""
+        mask = (pieces == 0).float()[:, None, None, :] * -10000.0
+        positions = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.pieces(pieces) + self.positions(positions) + self.shapes(shapes)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def pretrained(folder: Path) -> Encoder:
+    """The encoder with the weights of a Hugging Face BERT folder (`config.json`, `model.safetensors`)."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    encoder = Encoder(config)
+    given = {name.removeprefix("bert."): weight for name, weight in load_file(folder / "model.safetensors").items()}
+    own = {
+        "pieces.weight": given["embeddings.word_embeddings.weight"],
+        "positions.weight": given["embeddings.position_embeddings.weight"]
+        + given["embeddings.token_type_embeddings.weight"][0],
+    }
+    own |= {f"norm.{end}": given[f"embeddings.LayerNorm.{end}"] for end in ("weight", "bias")}
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "out_norm": "output.LayerNorm",
+    }
+    for number in range(config["num_hidden_layers"]):
+        for mine, theirs in parts.items():
+            for end in ("weight", "bias"):
+                own[f"layers.{number}.{mine}.{end}"] = given[f"encoder.layer.{number}.{theirs}.{end}"]
+    missing, unexpected = encoder.load_state_dict(own, strict=False)
+    if set(missing) != {"shapes.weight"} or unexpected:
+        raise ValueError(f"{folder} does not hold the expected BERT weights: {missing} {unexpected}")
+    return encoder

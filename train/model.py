@@ -1,0 +1,153 @@
+"""The encoder with its heads, and the losses that train them.
+
+Word vectors are the vectors of the words' first pieces. A root is a word whose head is itself, so arcs need no
+artificial root word: the diagonal of the arc scores says how much a word is a root.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from train.encoder import Encoder
+from train.inventory import Labels
+
+ARC_WIDTH = 192
+RELATION_WIDTH = 256
+FAR_BELOW = -1e4
+
+
+@dataclass
+class Scores:
+    """Logits over words: (batch, words, labels), arcs (batch, dependents, heads), relation halves for `Relations`."""
+
+    upos: Tensor
+    xpos: Tensor
+    scripts: Tensor
+    starts: Tensor
+    names: Tensor
+    arcs: Tensor
+    relation_dependents: Tensor
+    relation_heads: Tensor
+
+
+class Relations(nn.Module):
+    """Scores of relations from a dependent's half, its head's half and on which side the head stands."""
+
+    def __init__(self, labels: int) -> None:
+        super().__init__()
+        self.side = nn.Embedding(3, RELATION_WIDTH)
+        self.out = nn.Linear(RELATION_WIDTH, labels)
+
+    def forward(self, dependents: Tensor, heads: Tensor, sides: Tensor) -> Tensor:
+        """Halves (..., RELATION_WIDTH), sides (...) 0 root, 1 head on the left, 2 on the right, to (..., labels)."""
+        return self.out(functional.relu(dependents + heads + self.side(sides)))
+
+
+class Parser(nn.Module):
+    def __init__(self, encoder: Encoder, labels: Labels, dropout: float = 0.15) -> None:
+        super().__init__()
+        width = encoder.width
+        self.encoder = encoder
+        self.dropout = nn.Dropout(dropout)
+        self.upos = nn.Linear(width, len(labels.upos))
+        self.xpos = nn.Linear(width, len(labels.xpos))
+        self.scripts = nn.Linear(width, len(labels.scripts))
+        self.starts = nn.Linear(width, 1)
+        self.names = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(labels.names)))
+        self.dependents = nn.Sequential(nn.Linear(width, ARC_WIDTH), nn.GELU())
+        self.heads = nn.Sequential(nn.Linear(width, ARC_WIDTH), nn.GELU())
+        self.pairs = nn.Linear(ARC_WIDTH, ARC_WIDTH, bias=False)
+        self.head_bias = nn.Linear(ARC_WIDTH, 1)
+        self.roots = nn.Linear(width, 1)
+        self.relation_dependents = nn.Linear(width, RELATION_WIDTH)
+        self.relation_heads = nn.Linear(width, RELATION_WIDTH)
+        self.relations = Relations(len(labels.relations))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> Scores:
+        """`firsts` (batch, words) holds the place of each word's first piece, 0 for padding."""
+        x = self.encoder(pieces, shapes)
+        x = torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, x.shape[-1]))
+        x = self.dropout(x)
+        dependents, heads = self.dropout(self.dependents(x)), self.dropout(self.heads(x))
+        arcs = self.pairs(dependents) @ heads.transpose(1, 2) * ARC_WIDTH**-0.5 + self.head_bias(heads).transpose(1, 2)
+        own = torch.eye(x.shape[1], dtype=arcs.dtype, device=arcs.device)
+        arcs = arcs * (1 - own) + self.roots(x) * own
+        return Scores(
+            self.upos(x),
+            self.xpos(x),
+            self.scripts(x),
+            self.starts(x).squeeze(-1),
+            self.names(x),
+            arcs,
+            self.dropout(self.relation_dependents(x)),
+            self.dropout(self.relation_heads(x)),
+        )
+
+
+@dataclass
+class Batch:
+    """Tensors of one batch; label tensors hold -100 where nothing is known, `open_names` is true for admitted tags."""
+
+    pieces: Tensor
+    shapes: Tensor
+    firsts: Tensor
+    upos: Tensor
+    xpos: Tensor
+    scripts: Tensor
+    starts: Tensor
+    sentences: Tensor
+    open_names: Tensor
+    heads: Tensor
+    relations: Tensor
+
+
+def losses(model: Parser, batch: Batch) -> dict[str, Tensor]:
+    """One mean loss a head."""
+    scores = model(batch.pieces, batch.shapes, batch.firsts)
+    found = {
+        "upos": _cross_entropy(scores.upos, batch.upos),
+        "xpos": _cross_entropy(scores.xpos, batch.xpos),
+        "scripts": _cross_entropy(scores.scripts, batch.scripts),
+        "starts": _starts(scores.starts.float(), batch.starts),
+        "names": _names(scores.names.float(), batch.open_names),
+    }
+    same = batch.sentences[:, :, None] == batch.sentences[:, None, :]
+    arcs = scores.arcs.float().masked_fill(~same, FAR_BELOW)
+    found["arcs"] = _cross_entropy(arcs, batch.heads)
+    known = batch.heads.clamp(min=0)
+    chosen = torch.gather(scores.relation_heads, 1, known[:, :, None].expand_as(scores.relation_heads))
+    own = torch.arange(known.shape[1], device=known.device)
+    relation_scores = model.relations(scores.relation_dependents, chosen, sides(own, known))
+    found["relations"] = _cross_entropy(relation_scores, batch.relations)
+    return found
+
+
+def sides(dependents: Tensor, heads: Tensor) -> Tensor:
+    """0 for a root, 1 where the head stands before its dependent, 2 where it stands behind."""
+    return (heads != dependents).long() + (heads > dependents).long()
+
+
+def _cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
+    if not (labels >= 0).any():
+        return logits.sum() * 0.0
+    return functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+
+
+def _starts(logits: Tensor, labels: Tensor) -> Tensor:
+    known = labels >= 0
+    if not known.any():
+        return logits.sum() * 0.0
+    return functional.binary_cross_entropy_with_logits(logits[known], labels[known].float())
+
+
+def _names(logits: Tensor, admitted: Tensor) -> Tensor:
+    """The probability of the admitted tags should be one; words with every tag admitted teach nothing."""
+    known = admitted.any(-1) & ~admitted.all(-1)
+    if not known.any():
+        return logits.sum() * 0.0
+    logits, admitted = logits[known], admitted[known]
+    return (logits.logsumexp(-1) - logits.masked_fill(~admitted, FAR_BELOW).logsumexp(-1)).mean()

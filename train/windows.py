@@ -1,0 +1,148 @@
+"""Sentences packed into windows of word pieces, and windows into batches."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import torch
+
+from dragoman.language.lemmas import script
+from dragoman.language.pieces import WordPieces
+from dragoman.language.shape import shape
+from train.augment import augment
+from train.corpora import Document
+from train.inventory import Labels
+from train.model import Batch
+from train.name_tags import ANY, allowed
+
+LONGEST = 126
+UNKNOWN = -100
+
+
+@dataclass
+class Window:
+    """Whole sentences and perhaps the beginning of one more, as label numbers."""
+
+    pieces: list[int]
+    shapes: list[int] = field(default_factory=lambda: [0])
+    firsts: list[int] = field(default_factory=list)
+    upos: list[int] = field(default_factory=list)
+    xpos: list[int] = field(default_factory=list)
+    scripts: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    relations: list[int] = field(default_factory=list)
+
+
+class Packer:
+    """Makes windows of documents with the labels' numbers filled in."""
+
+    def __init__(self, labels: Labels, word_pieces: WordPieces) -> None:
+        self._word_pieces = word_pieces
+        self._upos, self._xpos, self._scripts, self._relations, self._tags = (
+            {label: number for number, label in enumerate(table)}
+            for table in (labels.upos, labels.xpos, labels.scripts, labels.relations, labels.names)
+        )
+        self._admitted = {
+            tag: torch.tensor([label in allowed(tag) for label in labels.names])
+            for tag in (*labels.names, ANY, "O*", "B*", "I*")
+        }
+
+    def windows(self, documents: list[Document], chance: random.Random) -> list[Window]:
+        """One pass over the documents in windows of changing length."""
+        found: list[Window] = []
+        for document in documents:
+            window, target = self._empty(), chance.randint(40, LONGEST)
+            for place, (sentence, names) in enumerate(document):
+                sentence, names = augment(sentence, names, chance)
+                if window.firsts and len(window.pieces) + self._cost(sentence.forms) >= target:
+                    if chance.random() < 0.4:  # at run time a window may end within a sentence
+                        self._add(window, sentence, names, target)
+                    found.append(window)
+                    window, target = self._empty(), chance.randint(40, LONGEST)
+                elif window.firsts and sentence.opens_paragraph and place and chance.random() < 0.3:
+                    found.append(window)
+                    window, target = self._empty(), chance.randint(40, LONGEST)
+                self._add(window, sentence, names, LONGEST)
+            if window.firsts:
+                found.append(window)
+        return found
+
+    def batches(self, windows: list[Window], budget: int, chance: random.Random) -> Iterator[Batch]:
+        """Windows of like length together, `budget` pieces a batch, batches in random order."""
+        windows = sorted(windows, key=lambda w: len(w.pieces) + chance.random() * 12)
+        groups: list[list[Window]] = [[]]
+        for window in windows:
+            if groups[-1] and (len(groups[-1]) + 1) * (len(window.pieces) + 1) > budget:
+                groups.append([])
+            groups[-1].append(window)
+        chance.shuffle(groups)
+        for group in groups:
+            yield self._batch(group)
+
+    def _empty(self) -> Window:
+        return Window(pieces=[self._word_pieces.opening])
+
+    def _cost(self, forms: list[str]) -> int:
+        return sum(len(self._word_pieces.of(form)) for form in forms)
+
+    def _add(self, w: Window, s, names: list[str], limit: int) -> None:
+        """The sentence's words while they fit; heads beyond the window's end are unknown."""
+        offset = len(w.firsts)
+        number = w.sentences[-1] + 1 if w.sentences else 0
+        taken = 0
+        for form in s.forms:
+            pieces = self._word_pieces.of(form)
+            if len(w.pieces) + len(pieces) > limit:
+                break
+            w.firsts.append(len(w.pieces))
+            w.pieces.extend(pieces)
+            w.shapes.extend([shape(form)] * len(pieces))
+            taken += 1
+        w.sentences += [number] * taken
+        w.names += names[:taken]
+        parsed = bool(s.heads)
+        known_start = parsed or offset == 0
+        w.starts += [int(i == 0) if known_start else UNKNOWN for i in range(taken)]
+        for i in range(taken):
+            form = s.forms[i]
+            w.upos.append(self._upos[s.upos[i]] if parsed else UNKNOWN)
+            w.xpos.append(self._xpos.get(s.xpos[i], UNKNOWN) if parsed else UNKNOWN)
+            w.scripts.append(self._scripts.get(script(form, s.lemmas[i]), UNKNOWN) if parsed else UNKNOWN)
+            inside = parsed and s.heads[i] < taken
+            w.heads.append(offset + s.heads[i] if inside else UNKNOWN)
+            w.relations.append(self._relations[s.relations[i]] if inside else UNKNOWN)
+
+    def _batch(self, group: list[Window]) -> Batch:
+        length = max(len(w.pieces) for w in group) + 1
+        words = max(len(w.firsts) for w in group)
+
+        def padded(rows: list[list[int]], to: int, filler: int) -> torch.Tensor:
+            return torch.tensor([row + [filler] * (to - len(row)) for row in rows])
+
+        def labels(name: str) -> torch.Tensor:
+            return padded([getattr(w, name) for w in group], words, UNKNOWN)
+
+        nothing = torch.zeros(len(self._tags), dtype=torch.bool)
+        return Batch(
+            pieces=padded([[*w.pieces, self._word_pieces.closing] for w in group], length, 0),
+            shapes=padded([w.shapes for w in group], length, 0),
+            firsts=padded([w.firsts for w in group], words, 0),
+            upos=labels("upos"),
+            xpos=labels("xpos"),
+            scripts=labels("scripts"),
+            starts=labels("starts"),
+            sentences=labels("sentences"),
+            open_names=torch.stack(
+                [
+                    torch.stack([*(self._admitted[t] for t in w.names), *[nothing] * (words - len(w.names))])
+                    for w in group
+                ]
+            ),
+            heads=labels("heads"),
+            relations=labels("relations"),
+        )
