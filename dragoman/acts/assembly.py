@@ -28,6 +28,7 @@ class Act:
 
     found: Findings
     members: list[Hypothesis] = field(default_factory=list)
+    container: Act | None = None  # the dated act that this undated one is told inside
 
     @property
     def type(self) -> str:
@@ -55,6 +56,8 @@ class Act:
     @property
     def place(self) -> Place:
         places = [h.place for h in self.members]
+        if self.container and self.type == "press":
+            places.append(self.container.place)
         country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")
         fitting = [p for p in places if not p.country or p.country == country]
         return Place(
@@ -69,6 +72,8 @@ class Act:
 
     def ranked_times(self) -> list[tuple[int, TimeSpan]]:
         ranked = [(min(away, 2) if away < 3 else 3, span) for h in self.members for away, span in h.times[:3]]
+        if self.container and not any(away <= 2 for away, _ in ranked):
+            ranked += [(2, span) for away, span in self.container.ranked_times() if away <= 2]
         return sorted(ranked, key=lambda item: (item[0], width(item[1]), item[1].first))
 
     @property

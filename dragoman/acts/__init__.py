@@ -1,0 +1,27 @@
+"""Reads acts: candidates, roles, status and setting become hypotheses; hypotheses of one act become a mention."""
+
+from __future__ import annotations
+
+from dragoman.acts.assembly import Act, assemble
+from dragoman.acts.codebook import counts, without_bystanders
+from dragoman.acts.findings import Findings
+from dragoman.acts.gatherings import gatherings
+from dragoman.acts.hypotheses import Hypothesis, hypotheses
+from dragoman.acts.inheritance import settled
+from dragoman.acts.mentions import to_mention
+from dragoman.terms import TYPES, Mention
+
+__all__ = ["Act", "Findings", "Hypothesis", "read", "supposed"]
+
+_LEAST = {name: row.least_parties for name, row in TYPES.items()}
+
+
+def supposed(found: Findings) -> list[Hypothesis]:
+    """Every hypothesis of a page, before acts are assembled and weighed."""
+    return [without_bystanders(h) for h in hypotheses(found, gatherings(found))]
+
+
+def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
+    """The mentions of a page, one per act, in the order in which the page first tells them."""
+    acts = [act for act in assemble(found, told, _LEAST) if counts(found, act)]
+    return tuple(to_mention(found, act) for act in settled(found, acts))

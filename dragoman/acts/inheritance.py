@@ -1,0 +1,35 @@
+"""Rule 23: an undated act told inside a dated one takes its day; a press conference its meeting's city too."""
+
+from __future__ import annotations
+
+from dragoman.acts.assembly import Act
+from dragoman.acts.findings import Findings
+
+_INNER = {"meeting", "press", "agreement", "call"}
+_OUTER = {"press": {"meeting", "visit"}, "meeting": {"visit"}, "agreement": {"meeting", "visit"}}
+_NEAR = 3  # sentences
+
+
+def _holds(outer: Act, inner: Act) -> bool:
+    if outer.type not in _OUTER.get(inner.type, set()) or outer.status != inner.status:
+        return False
+    if not set(inner.parties) <= set(outer.parties) and not set(outer.parties) <= set(inner.parties):
+        return False
+    guests = {n for h in outer.members for f in h.roles.get("traveller", ()) for n in f.people}
+    return outer.type != "visit" or not guests or bool(guests & set(inner.people)) or not inner.people
+
+
+def _gap(outer: Act, inner: Act) -> int:
+    return min(abs(a.sentence - b.sentence) for a in outer.members for b in inner.members)
+
+
+def settled(found: Findings, acts: list[Act]) -> list[Act]:
+    """The acts, undated inner ones with the time and place of the nearest dated act that holds them."""
+    for inner in acts:
+        if inner.type not in _INNER or any(away <= 2 for away, _ in inner.ranked_times()):
+            continue
+        outers = [a for a in acts if a is not inner and a.ranked_times() and _holds(a, inner)]
+        outers = [a for a in outers if _gap(a, inner) <= _NEAR]
+        if outers:
+            inner.container = min(outers, key=lambda a: _gap(a, inner))
+    return acts

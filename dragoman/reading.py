@@ -1,0 +1,60 @@
+"""Reads one page: the only place that knows the order of the steps. No clock, no network, no database.
+
+The same page gives the same reading, in any process, at any time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman import acts, when, where, who
+from dragoman.acts import Findings, Hypothesis
+from dragoman.pages import clean
+from dragoman.terms import Mention, Page, Publication, RawPage, Reading
+from dragoman.when.spans import TimeSpan
+from dragoman.where.spans import PlaceSpan
+from dragoman.who.spans import Who
+
+if TYPE_CHECKING:
+    from dragoman.language.analysis import Analysis
+
+__all__ = ["Explanation", "explain", "read"]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything that the steps found on a page, for people who want to see why."""
+
+    page: Page
+    published: Publication
+    analysis: Analysis
+    times: tuple[TimeSpan, ...]
+    who: Who
+    places: tuple[PlaceSpan, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    mentions: tuple[Mention, ...]
+
+
+def explain(raw: RawPage) -> Explanation:
+    """What each step finds on a page.
+
+    Raises `PageError` when no text can be read out of it, `WeightsError` when the language model is damaged.
+    """
+    from dragoman import language
+
+    page = clean(raw)
+    analysis = language.load().parse(page.text, [(block.start, block.end) for block in page.blocks])
+    published = when.publication(analysis, page)
+    times = when.read(analysis, page, published)
+    people = who.read(analysis, page, published.day)
+    places = where.read(analysis, page)
+    found = Findings(page, published, analysis, times, people, places)
+    told = acts.supposed(found)
+    return Explanation(page, published, analysis, times, people, places, tuple(told), acts.read(found, told))
+
+
+def read(raw: RawPage) -> Reading:
+    """A page's mentions; raises as `explain`."""
+    seen = explain(raw)
+    return Reading(seen.page, seen.published, seen.mentions)
