@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from train.conllu import Sentence
-from train.name_tags import ANY, tags_of, without_titles
+from train.name_tags import ANY, TITLES, tags_of, without_titles
 
 _KINDS = {
     "person": "person",
@@ -83,6 +83,8 @@ def _about_head(s: Sentence, head: int, first: int, last: int, kind: str) -> tup
         end -= 1
     if kind == "person":
         begin = without_titles(s.forms, begin, end)
+        if s.forms[end - 1].lower() in TITLES:
+            return begin, begin
     return (begin, end) if end > begin and _carries(s.forms[begin]) else (begin, begin)
 
 

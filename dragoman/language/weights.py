@@ -1,0 +1,97 @@
+"""The files of the model, read once and only if they are the ones that the manifest names."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.errors import WeightsError
+
+__all__ = ["SHIPPED", "Weights", "read"]
+
+SHIPPED = Path(__file__).parent / "weights"
+_FORMAT = 1
+_FILES = ("model.onnx", "relations.npz", "labels.json", "vocabulary.txt", "lexicon.tsv.gz")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a parser needs: the graph's bytes, the label tables in the order of its outputs, and the word lists."""
+
+    graph: bytes
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    scripts: tuple[str, ...]
+    names: tuple[str, ...]
+    relations: tuple[str, ...]
+    relation_sides: Floats
+    relation_weight: Floats
+    relation_bias: Floats
+    vocabulary: list[str]
+    lexicon: dict[str, str]
+
+
+def read(folder: Path) -> Weights:
+    """Reads and checks a folder of weights; raises `WeightsError` naming the file that is missing or differs."""
+    manifest = _manifest(folder)
+    files = {name: _checked(folder / name, manifest) for name in _FILES}
+    labels = json.loads(files["labels.json"])
+    arrays = np.load(io.BytesIO(files["relations.npz"]))
+    return Weights(
+        graph=files["model.onnx"],
+        upos=tuple(labels["upos"]),
+        xpos=tuple(labels["xpos"]),
+        scripts=tuple(labels["scripts"]),
+        names=tuple(labels["names"]),
+        relations=tuple(labels["relations"]),
+        relation_sides=arrays["sides"],
+        relation_weight=arrays["weight"],
+        relation_bias=arrays["bias"],
+        vocabulary=files["vocabulary.txt"].decode().rstrip("\n").split("\n"),
+        lexicon=_lexicon(gzip.decompress(files["lexicon.tsv.gz"]).decode()),
+    )
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / "manifest.json"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        files = manifest["files"]
+        if manifest["format"] != _FORMAT or not isinstance(files, dict):
+            raise WeightsError(str(path), f"is of format {manifest['format']}, not {_FORMAT}", _REMEDY)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WeightsError(str(path), f"cannot be read ({error})", _REMEDY) from error
+    return files
+
+
+def _checked(path: Path, manifest: dict[str, Any]) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise WeightsError(str(path), f"cannot be read ({error.strerror})", _REMEDY) from error
+    expected = manifest.get(path.name, {}).get("sha256")
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise WeightsError(str(path), "is not the file that the manifest names (sha256 differs)", _REMEDY)
+    return content
+
+
+def _lexicon(lines: str) -> dict[str, str]:
+    lexicon = {}
+    for line in lines.split("\n"):
+        entry, tab, lemma = line.rpartition("\t")
+        if tab:
+            lexicon[entry] = lemma
+    return lexicon
+
+
+_REMEDY = "reinstall the package, or point `weights` at a folder made by `python -m train export`"
