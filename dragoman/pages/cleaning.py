@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.errors import PageError
-from dragoman.pages.chrome import Sifted
+from dragoman.pages.chrome import Sifted, section_path
 from dragoman.pages.decoding import decode
+from dragoman.pages.markup import read_markup
+from dragoman.pages.metadata import metadata
 from dragoman.pages.passages import Passage
 from dragoman.pages.plain import read_plain
 from dragoman.terms import Block, Page, RawPage, StatedDate
@@ -28,10 +31,27 @@ def clean(raw: RawPage) -> Page:
     html = raw.media == "text/html"
     _check_size(raw, LONGEST_TEXT, "text")
     text = decode(raw.content, page=raw.id, declared=raw.charset, html=html)
-    source = f"{raw.title}{_BETWEEN}{text}" if raw.title else text
     if not text.strip() and not raw.title.strip():
         raise PageError(raw.id, "is empty", "give a page with text")
+    if html:
+        return _page_of_markup(raw, text)
+    source = f"{raw.title}{_BETWEEN}{text}" if raw.title else text
     return _page(raw, source, read_plain(source, len(raw.title)))
+
+
+def _page_of_markup(raw: RawPage, source: str) -> Page:
+    story, crumbs = read_markup(source, raw.id)
+    said = metadata(source, raw.url)
+    page = _page(raw, source, story)
+    return replace(
+        page,
+        byline=said.byline or page.byline,
+        section=tuple(section_path(crumbs)) or said.section or page.section,
+        publisher=said.publisher or page.publisher,
+        language=said.language,
+        url=said.url,
+        stated=_distinct((*raw.stated, *said.stated, *page.stated)),
+    )
 
 
 def _check_size(raw: RawPage, most: int, what: str) -> None:
