@@ -103,13 +103,14 @@ def _near_times(hypothesis: Hypothesis) -> list[TimeSpan]:
 
 def _days_clash(act: Act, hypothesis: Hypothesis) -> bool:
     mine = [s for h in act.members for s in _near_times(h)[:1]]
-    theirs = _near_times(hypothesis)[:1]
-    for a in mine:
-        for b in theirs:
-            if a.when.start and a.when.end and b.when.start and b.when.end:
-                if a.when.end < b.when.start or b.when.end < a.when.start:
-                    return True
-    return False
+    return any(apart(a, b) for a in mine for b in _near_times(hypothesis)[:1])
+
+
+def apart(a: TimeSpan, b: TimeSpan) -> bool:
+    """Whether two times have no day in common; unknown ends contradict nothing."""
+    if not (a.when.start and a.when.end and b.when.start and b.when.end):
+        return False
+    return a.when.end < b.when.start or b.when.end < a.when.start
 
 
 def _status_clash(act: Act, hypothesis: Hypothesis) -> bool:

@@ -13,7 +13,7 @@ from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger at word `index`; `anchor` is the verb whose clause it uses (itself for a verb), None for a bare noun."""
+    """A trigger at word `index`; `anchor` is the verb whose clause it uses, itself for a verb, None for a bare noun."""
 
     index: int
     anchor: int | None
@@ -34,7 +34,9 @@ def _is_organisation(found: Findings, index: int) -> bool:
 
 def _is_place(found: Findings, index: int) -> bool:
     span = found.who.party_by_word.get(index)
-    return index in found.place_by_word or bool(span and span.form in {"name", "seat"}) or _is_organisation(found, index)
+    return (
+        index in found.place_by_word or bool(span and span.form in {"name", "seat"}) or _is_organisation(found, index)
+    )
 
 
 def is_of(found: Findings, index: int, name: str) -> bool:

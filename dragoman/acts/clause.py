@@ -147,8 +147,11 @@ def _step(analysis: Analysis, index: int, step: str) -> list[int]:
     if step == "nmod:poss":
         return [child.index for child in analysis.children(index, "nmod:poss")]
     if step == "compound":
-        return [child.index for child in analysis.children(index) if base(child.relation) in {"compound", "nmod"} and (
-            not analysis.children(child.index, "case"))]
+        return [
+            child.index
+            for child in analysis.children(index)
+            if base(child.relation) in {"compound", "nmod"} and (not analysis.children(child.index, "case"))
+        ]
     return [child.index for child in analysis.children(index, relation)]
 
 

@@ -14,7 +14,7 @@ _LOOSE = {"sanction", "aid", "statement"}
 
 
 def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
-    """Things that merely bear a party's adjective ("Iranian oil") take no part, unless they are what is hit or helped."""
+    """Things that merely bear a party's adjective ("Iranian oil") take no part, unless they are what is hit."""
     if hypothesis.type in _LOOSE:
         return hypothesis
     roles = {name: tuple(f for f in filled if f.kind != "other") for name, filled in hypothesis.roles.items()}

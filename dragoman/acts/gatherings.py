@@ -28,7 +28,9 @@ class Gathering:
 
 @cache
 def _known() -> dict[tuple[str, ...], str]:
-    return {tuple(name.lower().split()): row["organiser"] for row in rows("gatherings") for name in several(row["names"])}
+    return {
+        tuple(name.lower().split()): row["organiser"] for row in rows("gatherings") for name in several(row["names"])
+    }
 
 
 def _titled(word: Word) -> bool:
@@ -45,7 +47,7 @@ def _start(found: Findings, head: int) -> int:
         span = found.time_by_word.get(index)
         if span and not word.text.isdigit():
             break
-        if _titled(word) or word.xpos == "JJ" and word.text[0].isdigit():
+        if _titled(word) or (word.xpos == "JJ" and word.text[0].isdigit()):
             first = index
         elif not (word.lower in _SMALL and index - 1 >= sentence.first and _titled(words[index - 1])):
             break
@@ -63,9 +65,10 @@ def _end(analysis: Analysis, head: int) -> int:
         word = analysis.words[index]
         if _titled(word) and word.upos in {"PROPN", "NOUN", "ADJ", "NUM"}:
             last = index + 1
-        elif word.lower not in {"of", "the", "on", "-", "for", "and"}:
-            break
-        elif word.lower in {"on", "for", "and"} and not (index + 1 < sentence.last and _titled(analysis.words[index + 1])):
+        elif word.lower not in {"of", "the", "on", "-", "for", "and"} or (
+            word.lower in {"on", "for", "and"}
+            and not (index + 1 < sentence.last and _titled(analysis.words[index + 1]))
+        ):
             break
         index += 1
     return last

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.acts.candidates import Candidate, candidates
-from dragoman.acts.clause import base, logical_subjects, reach
+from dragoman.acts.clause import reach
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering

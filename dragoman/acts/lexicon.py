@@ -79,7 +79,9 @@ def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     for row in rows("triggers"):
         conditions, light = _conditions(row["needs"])
         found[row["lemma"], row["pos"]].append(
-            Trigger(row["lemma"], row["pos"], row["type"], row["frame"], conditions, light, row["status"], row["stance"])
+            Trigger(
+                row["lemma"], row["pos"], row["type"], row["frame"], conditions, light, row["status"], row["stance"]
+            )
         )
     return {key: tuple(value) for key, value in found.items()}
 

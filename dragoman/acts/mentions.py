@@ -52,7 +52,12 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     ranked = act.ranked_times()
     direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked]
     if act.type == "gathering" and direct:
-        direct.sort(key=lambda s: (s.when.start is None, -((s.when.end - s.when.start).days if s.when.end and s.when.start else 0)))
+        direct.sort(
+            key=lambda s: (
+                s.when.start is None,
+                -((s.when.end - s.when.start).days if s.when.end and s.when.start else 0),
+            )
+        )
     if direct:
         span = direct[0]
         backwards = any(
@@ -108,7 +113,9 @@ def _source(found: Findings, act: Act) -> str:
     start = lead.candidate.anchor if lead.candidate.anchor is not None else lead.index
     told = [(start, word) for word in found.analysis.ancestors(start)]
     tree = [word for _, word in told] + [
-        c for word in (found.analysis.words[start], *[w for _, w in told]) for c in found.analysis.children(word.index, "parataxis")
+        c
+        for word in (found.analysis.words[start], *[w for _, w in told])
+        for c in found.analysis.children(word.index, "parataxis")
     ]
     for word in tree:
         if word.lemma in _TELLING and act.type != "statement":
@@ -124,7 +131,12 @@ def _topics(found: Findings, act: Act) -> tuple[str, ...]:
     analysis = found.analysis
     for hypothesis in act.members:
         centres = {hypothesis.index, hypothesis.candidate.anchor or hypothesis.index}
-        verbs = [c for i in centres for c in analysis.children(i, "advcl", "xcomp", "acl") if c.lemma in {"discuss", "address"}]
+        verbs = [
+            c
+            for i in centres
+            for c in analysis.children(i, "advcl", "xcomp", "acl")
+            if c.lemma in {"discuss", "address"}
+        ]
         heads = [c for v in verbs for c in analysis.children(v.index, "obj")]
         heads += [
             c
@@ -134,15 +146,24 @@ def _topics(found: Findings, act: Act) -> tuple[str, ...]:
             and c.index not in found.time_by_word
         ]
         for head in heads:
-            inside = [i for i in analysis.subtree(head.index) if i >= head.index or base(analysis.words[i].relation) != "case"]
+            inside = [
+                i for i in analysis.subtree(head.index) if i >= head.index or base(analysis.words[i].relation) != "case"
+            ]
             text = analysis.text_of(inside[0], inside[-1] + 1)
             if len(text) <= 120 and "sidelines" not in text:
-                topics[text.split(" ", 1)[1] if text.split(" ", 1)[0].lower() in {"about", "on", "over", "the"} and " " in text else text] = None
+                topics[
+                    text.split(" ", 1)[1]
+                    if text.split(" ", 1)[0].lower() in {"about", "on", "over", "the"} and " " in text
+                    else text
+                ] = None
     return tuple(topics)
 
 
 def _confidence(act: Act, people: tuple[Participant, ...], span: TimeSpan | None) -> float:
-    """How much of the page stands behind the act: each of several sentences, a said status, a time, named people halves the doubt."""
+    """How much of the page stands behind the act: each of five hints takes two fifths of the doubt.
+
+    More than one sentence, a status that is said, a time, named people, a verb rather than a noun.
+    """
     lead = leading(act)
     hints = (
         len({h.sentence for h in act.members}) > 1,

@@ -94,7 +94,17 @@ def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
                 below = head
                 continue
             return None
-        if kind in {"obl", "nmod"} and analysis.case_of(below.index) not in {"to", "for", "of", "on", "in", "about", "with", "from", ""}:
+        if kind in {"obl", "nmod"} and analysis.case_of(below.index) not in {
+            "to",
+            "for",
+            "of",
+            "on",
+            "in",
+            "about",
+            "with",
+            "from",
+            "",
+        }:
             return None
         if kind in {"acl", "advcl"} and relation == "acl:relcl":
             return None
@@ -151,8 +161,4 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
         if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
             negated = is_negated(analysis, anchor)
             return Verdict(cue.negated if negated else cue.status, word.text, said=True)
-    return (
-        _from_auxiliaries(analysis, anchor)
-        or _from_governors(analysis, anchor)
-        or _from_tense(analysis, anchor)
-    )
+    return _from_auxiliaries(analysis, anchor) or _from_governors(analysis, anchor) or _from_tense(analysis, anchor)

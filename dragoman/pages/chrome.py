@@ -45,7 +45,10 @@ class Sifted:
     updated: list[StatedDate] = field(default_factory=list)
 
 
-_WORDS = {kind: frozenset(w for r in rows("chrome") if r["kind"] == kind for w in several(r["pattern"])) for kind in ("tool", "filler")}
+_WORDS = {
+    kind: frozenset(w for r in rows("chrome") if r["kind"] == kind for w in several(r["pattern"]))
+    for kind in ("tool", "filler")
+}
 _ROWS = tuple(
     Row(row["kind"], row["where"] == "edge", re.compile(row["pattern"]))
     for row in rows("chrome")
@@ -89,9 +92,9 @@ def _pass(sifted: Sifted, headline: Passage | None) -> None:
         if row:
             _learn(sifted, row, passage.text)
             in_list = row.kind == "list" or (in_list and row.kind in ("drop", "day", "byline", "section"))
-        elif in_list and not ends_sentence(passage.text):
-            continue
-        elif title and passage is not title and fold(passage.text) == fold(title.text) and fold(title.text):
+        elif (in_list and not ends_sentence(passage.text)) or (
+            title and passage is not title and fold(passage.text) == fold(title.text) and fold(title.text)
+        ):
             continue
         elif title and title is not headline and (site := _site_of(title.text, passage.text)):
             # The first line was the browser's title: the headline with the outlet's name behind it.
@@ -183,18 +186,18 @@ def _learn(sifted: Sifted, row: Row, text: str) -> None:
             if part and (found := _matched(part, True)):
                 _learn(sifted, found, part)
         return
-    found = row.form.fullmatch(text) if row.kind in _LEARNT else None
-    if found is None:
+    match = row.form.fullmatch(text) if row.kind in _LEARNT else None
+    if match is None:
         return
     if row.kind == "byline" and not sifted.byline:
-        sifted.byline = found["who"].strip(" ,")
+        sifted.byline = match["who"].strip(" ,")
     elif row.kind == "section" and not sifted.section:
         sifted.section = tuple(section_path(text))
     elif row.kind == "masthead" and not sifted.publisher:
         sifted.publisher = text
-    elif row.kind in ("published", "day") and (day := stamp_day(found["date"])):
+    elif row.kind in ("published", "day") and (day := stamp_day(match["date"])):
         sifted.published.append(StatedDate(day, "page stamp"))
-    elif row.kind == "updated" and (day := stamp_day(found["date"])):
+    elif row.kind == "updated" and (day := stamp_day(match["date"])):
         sifted.updated.append(StatedDate(day, "update stamp"))
 
 

@@ -57,8 +57,11 @@ def _page_of_markup(raw: RawPage, source: str) -> Page:
 def _check_size(raw: RawPage, most: int, what: str) -> None:
     if len(raw.content) > most:
         size = len(raw.content) / 1e6
-        raise PageError(raw.id, f"holds {size:.0f} MB of {what}, more than the {most // 1_000_000} MB of one page",
-                        "split it into pages, one story each")
+        raise PageError(
+            raw.id,
+            f"holds {size:.0f} MB of {what}, more than the {most // 1_000_000} MB of one page",
+            "split it into pages, one story each",
+        )
 
 
 def _page(raw: RawPage, source: str, story: Sifted) -> Page:

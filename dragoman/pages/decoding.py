@@ -127,11 +127,14 @@ def _ascii(content: bytes) -> bytes:
 
 def _has_utf8(content: bytes) -> bool:
     """Whether some multi-byte UTF-8 letter stands in the bytes: then the page is UTF-8 that was damaged."""
-    return re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xbf])|[\xe1-\xef][\x80-\xbf]{2}(?![\x80-\xbf])", content) is not None
+    return (
+        re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xbf])|[\xe1-\xef][\x80-\xbf]{2}(?![\x80-\xbf])", content)
+        is not None
+    )
 
 
 def _plausibly_western(text: str) -> bool:
-    """Whether every character beyond ASCII is a typographic mark, or a Latin letter in a word mostly of ASCII letters."""
+    """Whether each character beyond ASCII is a typographic mark, or a Latin letter in a word mostly of ASCII ones."""
     for found in re.finditer(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*", text):
         run = found[0]
         beyond = [letter for letter in run if letter > "\x7f"]

@@ -14,8 +14,55 @@ _TOKEN = re.compile(
     r"(?P<rest>[^>]*)>|<[!?][^>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|[^<&]+|.",
     re.IGNORECASE | re.DOTALL,
 )
-_INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt option tr td th".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+    ]
+)
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "option",
+        "tr",
+        "td",
+        "th",
+    ]
+)
 DEEPEST = 1_000
 
 

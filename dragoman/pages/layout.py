@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.pages.passages import BLANK, Passage, passage
 
@@ -46,7 +47,7 @@ def _wrap_width(source: str, groups: list[list[tuple[int, int]]]) -> int:
 
     A line was wrapped if the next line's first word would have passed the width of the widest line.
     """
-    followed = [(line, after) for group in groups for line, after in zip(group, group[1:], strict=False)]
+    followed = [(line, after) for group in groups for line, after in pairwise(group)]
     width = max((end - start for group in groups if len(group) > 1 for start, end in group), default=0)
     if len(followed) < _LEAST_WRAPPED or not _NARROWEST <= width <= _WIDEST:
         return 0
@@ -61,7 +62,7 @@ def _is_full(source: str, line: tuple[int, int], after: tuple[int, int], width: 
 
 def _joined(source: str, group: list[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
     start, end = group[0]
-    for line, after in zip(group, group[1:], strict=False):
+    for line, after in pairwise(group):
         if width and _is_full(source, line, after, width):
             end = after[1]
         else:

@@ -19,9 +19,7 @@ from dragoman.pages.plain import with_kinds
 
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.IGNORECASE | re.DOTALL)
 _HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
-_CRUMBS = re.compile(
-    r"<(?P<tag>nav|ol|ul|div)\b[^>]*(?:breadcrumb)[^>]*>(.*?)</(?P=tag)>", re.IGNORECASE | re.DOTALL
-)
+_CRUMBS = re.compile(r"<(?P<tag>nav|ol|ul|div)\b[^>]*(?:breadcrumb)[^>]*>(.*?)</(?P=tag)>", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"<(?:a|li|span)\b[^>]*>([^<]+)</", re.IGNORECASE)
 _EDGE = 24  # characters, white space aside, by which a paragraph that was changed inside is still found
 
@@ -85,7 +83,11 @@ def _paragraphs(source: str, page: str) -> list[str]:
 
 def _placed(source: str, flat: Flat, story: list[str]) -> Iterator[Passage]:
     """Headline, captions and paragraphs as passages of the source, in that order."""
-    for kind, texts in (("headline", _shown(source, _HEADLINE)[:1]), ("caption", _shown(source, _CAPTION)), ("", story)):
+    for kind, texts in (
+        ("headline", _shown(source, _HEADLINE)[:1]),
+        ("caption", _shown(source, _CAPTION)),
+        ("", story),
+    ):
         places = _Places(flat)
         for text in texts:
             found = places.find(text)

@@ -10,7 +10,9 @@ from array import array
 from dataclasses import dataclass, replace
 
 # Format and control characters that a reader never sees; joiners go too, since English text has no use for them.
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+INVISIBLE = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+)
 BLANK = re.compile(rf"[\s{INVISIBLE}]*")
 _RUN = re.compile(rf"[\s{INVISIBLE}]{{2,}}|[^\S ]|[{INVISIBLE}]")
 _SPACE = re.compile(r"\s")

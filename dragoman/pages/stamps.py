@@ -10,9 +10,21 @@ from dragoman.tables import rows
 _NOISE = [re.compile(row["pattern"], re.IGNORECASE) for row in rows("stamps") if row["kind"] == "noise"]
 _DATES = [re.compile(row["pattern"], re.IGNORECASE) for row in rows("stamps") if row["kind"] == "date"]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = (
-    "january february march april may june july august september october november december sept".split()
-)
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "sept",
+]
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?!\d)")
 _LONGEST = 80

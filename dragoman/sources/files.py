@@ -51,7 +51,9 @@ def _folder(folder: Path) -> Iterator[RawPage | DragomanError]:
         and not _is_about(path)
     )
     if not found:
-        yield SourceError(str(folder), "holds no pages", f"put files ending in {', '.join(sorted(PAGE_SUFFIXES))} there")
+        yield SourceError(
+            str(folder), "holds no pages", f"put files ending in {', '.join(sorted(PAGE_SUFFIXES))} there"
+        )
     for path in found:
         yield from opened(str(path))
 

@@ -38,12 +38,16 @@ def _fetch(url: str) -> RawPage:
     agent = {"User-Agent": f"dragoman/{__version__} (reads news pages for a record of engagements)"}
     try:
         with (
-            httpx2.Client(follow_redirects=True, max_redirects=_MOST_REDIRECTS, timeout=_SECONDS, headers=agent) as client,
+            httpx2.Client(
+                follow_redirects=True, max_redirects=_MOST_REDIRECTS, timeout=_SECONDS, headers=agent
+            ) as client,
             client.stream("GET", url) as answer,
         ):
             return _page(url, answer)
     except httpx2.TooManyRedirects:
-        raise SourceError(url, f"redirects more than {_MOST_REDIRECTS} times", "give the page's final address") from None
+        raise SourceError(
+            url, f"redirects more than {_MOST_REDIRECTS} times", "give the page's final address"
+        ) from None
     except httpx2.TimeoutException:
         raise SourceError(url, f"gave no answer within {_SECONDS:.0f} s", "try again later") from None
     except httpx2.ConnectError as error:
