@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,93 +10,72 @@ from dragoman.cli.read import PUBLISHED, day
 
 if TYPE_CHECKING:
     from dragoman.reading import Explanation
-    from dragoman.who.spans import Person
+
+# Colours of the terminal's own palette, by kind of line.
+STYLES = {
+    "title": "bold",
+    "note": "dim",
+    "time": "cyan",
+    "person": "green",
+    "party": "yellow",
+    "city": "magenta",
+    "country": "magenta",
+    "region": "magenta",
+    "venue": "magenta",
+    "fired": "bold blue",
+    "mention": "bold",
+    "quote": "italic",
+}
 
 
 def explain(
-    target: Annotated[str, typer.Argument(metavar="PATH|URL|-", help="One page.")],
+    targets: Annotated[list[str], typer.Argument(metavar="PATH|URL|-", help="Pages, as for read.")],
     published: Annotated[str, PUBLISHED] = "",
 ) -> None:
-    """Show sentence by sentence the times, people, parties and places understood, and the frames that fired."""
+    """Show sentence by sentence the times, people, parties and places understood, and the frames that fired.
+
+    In a sentence [brackets] stand around what was understood and *stars* around the words that told an act. What stands
+    after → is a supposition of one sentence; the list at the end joins the suppositions that tell one act.
+    """
     from dragoman import reading
     from dragoman.cli.batch import raw_pages
     from dragoman.cli.faults import Fault, fault_of, tell
-    from dragoman.cli.show import lines
-    from dragoman.terms import Reading
 
     failed = False
-    for raw in raw_pages([target], day(published)):
-        try:
-            found = raw if isinstance(raw, Fault) else reading.explain(raw)
-        except Exception as error:
-            found = fault_of(error, target)
-        if isinstance(found, Fault):
-            failed = True
-            tell(found)
+    for raw in raw_pages(targets, day(published)):
+        outcome: Explanation | Fault
+        if isinstance(raw, Fault):
+            outcome = raw
         else:
-            print("\n".join(explained(found)), end="\n\n")
-            print(lines(Reading(found.page, found.published, found.mentions)))
+            try:
+                outcome = reading.explain(raw)
+            except Exception as error:
+                outcome = fault_of(error, raw.id)
+        if isinstance(outcome, Fault):
+            failed = True
+            tell(outcome)
+        else:
+            show(outcome)
     if failed:
         raise typer.Exit(1)
 
 
-def explained(found: Explanation) -> Iterator[str]:
-    """The lines that tell what was understood, a paragraph a sentence."""
-    from dragoman.cli.words import one_line
+def show(seen: Explanation) -> None:
+    """Print an explanation: wrapped and coloured on a terminal, as it is in a pipe."""
+    import sys
 
-    analysis = found.analysis
-    for number, sentence in enumerate(analysis.sentences):
-        kind = found.page.blocks[sentence.block].kind
-        yield f"[{number}] {kind}: {one_line(analysis.text_of(sentence.first, sentence.last))}"
-        facts = [*_times(found, sentence.first), *_people(found, sentence.first), *_parties(found, sentence.first)]
-        facts += [*_places(found, sentence.first), *_acts(found, sentence.first)]
-        yield from (f"      {one_line(fact)}" for fact in facts)
+    from dragoman.cli.sentences import explained
 
+    if not sys.stdout.isatty():
+        for line in explained(seen):
+            print(f"{'    ' * line.depth}{line.text}")
+        print(flush=True)
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
 
-def _inside(found: Explanation, word: int, first: int) -> bool:
-    return found.analysis.sentence_of(word).first == first
-
-
-def _times(found: Explanation, first: int) -> Iterator[str]:
-    for span in found.times:
-        if _inside(found, span.first, first):
-            value = span.when.edtf or "no day"
-            words = found.analysis.text_of(span.first, span.last)
-            yield f"time    “{words}” = {value} ({span.type} {span.value}{span.role and ', ' + span.role})"
-
-
-def _named(person: Person) -> str:
-    return " ".join(filter(None, (person.name or "(unnamed)", person.party, person.office)))
-
-
-def _people(found: Explanation, first: int) -> Iterator[str]:
-    for span in found.who.spans:
-        if _inside(found, span.first, first):
-            people = "; ".join(_named(found.who.people[n]) for n in span.people)
-            yield f"person  “{found.analysis.text_of(span.first, span.last)}” = {people} ({span.form})"
-
-
-def _parties(found: Explanation, first: int) -> Iterator[str]:
-    for span in found.who.parties:
-        if _inside(found, span.first, first):
-            words = found.analysis.text_of(span.first, span.last)
-            yield f"party   “{words}” = {span.code} ({span.form}, read as {span.reading})"
-
-
-def _places(found: Explanation, first: int) -> Iterator[str]:
-    from dragoman.cli.words import where
-
-    for span in found.places:
-        if _inside(found, span.first, first):
-            yield f"place   “{found.analysis.text_of(span.first, span.last)}” = {where(span.place)} ({span.kind})"
-
-
-def _acts(found: Explanation, first: int) -> Iterator[str]:
-    for act in found.hypotheses:
-        if _inside(found, act.index, first):
-            word = found.analysis.words[act.index].text
-            parties = "+".join(act.parties) or "no party"
-            yield (
-                f"frame   “{word}” fired {act.candidate.trigger.name}, frame {act.candidate.trigger.frame}: "
-                f"{act.verdict.status} (by “{act.verdict.cue}”), {parties}"
-            )
+    console = Console()
+    for line in explained(seen):
+        console.print(Padding(Text(line.text, STYLES.get(line.kind, "")), (0, 0, 0, 4 * line.depth)))
+    console.print()
