@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,25 +19,29 @@ Document = list[Named]
 
 @dataclass
 class Corpora:
-    """`syntax` documents hold trees, `names` documents name tags only, `held_out` names are for evaluation."""
+    """`syntax` documents hold trees, `names` documents name tags only, `held_out` names are for evaluation.
+
+    `places` are the countries and other places that the name corpora know.
+    """
 
     syntax: list[Document]
     names: list[Document]
     held_out: dict[str, list[Named]]
+    places: set[str]
 
 
 def load(paths: Namespace) -> Corpora:
     """Reads the corpora that the command line names; the last sixth of each name corpus is held out."""
     named = _name_corpora(paths)
-    countries = _places(named)
-    syntax = ewt(paths.ewt, "train") + gum(paths.gum, "train", countries)
+    places = _places(named)
+    syntax = ewt(paths.ewt, "train") + gum(paths.gum, "train", places)
     kept, held_out = [], {}
     for corpus, sentences in named.items():
         limit = len(sentences) * 5 // 6
         run = 6 if corpus.startswith(("uner", "wikigold")) else 1
         kept += [sentences[i : min(i + run, limit)] for i in range(0, limit, run)]
         held_out[corpus] = sentences[limit:]
-    return Corpora(syntax, kept, held_out)
+    return Corpora(syntax, kept, held_out, places)
 
 
 def ewt(folder: Path, part: str) -> list[Document]:
@@ -58,7 +63,7 @@ def gum(folder: Path, part: str, countries: set[str]) -> list[Document]:
     return _documents(folder / f"gum_open-{part}.conllu.gz", tags)
 
 
-def _documents(path: Path, tags) -> list[Document]:
+def _documents(path: Path, tags: Callable[[Sentence], list[str]]) -> list[Document]:
     found = []
     for document in conllu.documents(path):
         for sentence in document:

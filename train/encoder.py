@@ -13,7 +13,11 @@ from torch.nn import functional
 from dragoman.language.shape import SHAPES
 
 
-class Layer(nn.Module):
+class Network(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Torch's module; the type checker may run where torch is not installed and sees `Any` then."""
+
+
+class Layer(Network):
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
@@ -42,10 +46,10 @@ class Layer(nn.Module):
         return self.out_norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
-class Encoder(nn.Module):
+class Encoder(Network):
     """Word pieces with positions and the case of their words to vectors."""
 
-    def __init__(self, config: dict, dropout: float = 0.1) -> None:
+    def __init__(self, config: dict[str, int], dropout: float = 0.1) -> None:
         super().__init__()
         width = config["hidden_size"]
         self.width = width

@@ -7,19 +7,21 @@ import hashlib
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import Tensor
 
+from train.encoder import Network
 from train.model import Parser
 
 _INPUTS = ("pieces", "shapes", "firsts")
 _OUTPUTS = ("upos", "xpos", "scripts", "starts", "names", "arcs", "relation_dependents", "relation_heads")
 
 
-class Graph(nn.Module):
+class Graph(Network):
     """The parser as it runs: tags are decided inside, what rules over sentences decide goes out as scores."""
 
     def __init__(self, parser: Parser) -> None:
@@ -40,19 +42,16 @@ class Graph(nn.Module):
         )
 
 
-def export(parser: Parser, tables: dict, folder: Path) -> None:
-    """Writes `model.onnx` (int8), `relations.npz`, `labels.json`, `lexicon.tsv.gz` and `vocabulary.txt`."""
+def export(parser: Parser, tables: dict[str, Any], folder: Path, quantised: bool = True) -> None:
+    """Writes a folder of weights that loading takes; unquantised for comparison and for machines slow at int8."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
-        whole_graph(parser, whole)
-        quantize_dynamic(
-            whole,
-            folder / "model.onnx",
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
+    if quantised:
+        with TemporaryDirectory() as scratch:
+            whole = Path(scratch) / "whole.onnx"
+            _graph(parser, whole)
+            _quantise(whole, folder / "model.onnx")
+    else:
+        _graph(parser, folder / "model.onnx")
     relations = parser.relations
     np.savez(
         folder / "relations.npz",
@@ -64,11 +63,17 @@ def export(parser: Parser, tables: dict, folder: Path) -> None:
     _write(folder / "vocabulary.txt", "\n".join(tables["vocabulary"]) + "\n")
     lines = "".join(f"{entry}\t{lemma}\n" for entry, lemma in sorted(tables["lexicon"].items()))
     (folder / "lexicon.tsv.gz").write_bytes(gzip.compress(lines.encode(), mtime=0))
+    _seal(folder)
 
 
-def whole_graph(parser: Parser, path: Path) -> None:
-    """The fp32 graph, for comparison and for machines where int8 is no faster."""
-    parser.eval()
+def _quantise(whole: Path, target: Path) -> None:
+    """Weights in int8 per channel; products of two activations (attention, arcs) stay fp32."""
+    quantize_dynamic(
+        whole, target, per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True}
+    )
+
+
+def _graph(parser: Parser, path: Path) -> None:
     example = (torch.tensor([[101, 2023, 102, 0]] * 2), torch.ones(2, 4).long(), torch.tensor([[1, 1]] * 2))
     axes = {name: {0: "batch", 1: "pieces" if name != "firsts" else "words"} for name in _INPUTS}
     axes |= {name: {0: "batch", 1: "words"} for name in _OUTPUTS}
@@ -85,7 +90,7 @@ def whole_graph(parser: Parser, path: Path) -> None:
     )
 
 
-def seal(folder: Path) -> None:
+def _seal(folder: Path) -> None:
     """The manifest: sha256 and size of every file that loading reads."""
     files = {}
     for path in sorted(folder.iterdir()):

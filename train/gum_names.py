@@ -49,7 +49,8 @@ def name_tags(sentence: Sentence) -> list[str]:
 
 
 def _mentions(sentence: Sentence) -> list[tuple[int, int, str]]:
-    found, open_ = [], {}
+    found: list[tuple[int, int, str]] = []
+    open_: dict[str, list[tuple[int, str]]] = {}
     for i, misc in enumerate(sentence.misc):
         entity = next((part[7:] for part in misc.split("|") if part.startswith("Entity=")), "")
         for match in _BRACKET.finditer(entity):

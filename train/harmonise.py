@@ -21,9 +21,7 @@ def harmonise(sentence: Sentence) -> None:
         elif sentence.xpos[i] in ("NNP", "NNPS") and sentence.upos[i] == "VERB":
             sentence.upos[i] = "ADJ"
             sentence.lemmas[i] = form
-        elif sentence.xpos[i] == "NFP":
-            sentence.xpos[i] = "SYM"
-        elif form == "/":
+        elif sentence.xpos[i] == "NFP" or form == "/":
             sentence.xpos[i] = "SYM"
 
 

@@ -26,7 +26,10 @@ class Labels:
 
 def count(documents: list[Document]) -> tuple[Labels, dict[str, str]]:
     """Labels by frequency and the lexicon from `form TAB xpos` to lemma."""
-    upos, xpos, scripts, relations = Counter(), Counter(), Counter(), Counter()
+    upos: Counter[str] = Counter()
+    xpos: Counter[str] = Counter()
+    scripts: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
     lemmas: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         for s, _ in document:

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from train.encoder import Encoder
+from train.encoder import Encoder, Network
 from train.inventory import Labels
 
 ARC_WIDTH = 192
@@ -34,7 +34,7 @@ class Scores:
     relation_heads: Tensor
 
 
-class Relations(nn.Module):
+class Relations(Network):
     """Scores of relations from a dependent's half, its head's half and on which side the head stands."""
 
     def __init__(self, labels: int) -> None:
@@ -47,7 +47,7 @@ class Relations(nn.Module):
         return self.out(functional.relu(dependents + heads + self.side(sides)))
 
 
-class Parser(nn.Module):
+class Parser(Network):
     def __init__(self, encoder: Encoder, labels: Labels, dropout: float = 0.15) -> None:
         super().__init__()
         width = encoder.width

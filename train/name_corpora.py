@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from dragoman.language.words import word_spans
 from train.conllu import Sentence
@@ -31,6 +33,7 @@ _CROSSNER = {
 }
 _WIKIGOLD = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "miscellaneous"}
 _MEANTIME = {"PER": "person", "ORG": "organisation", "LOC": "place", "PRO": "other"}
+_GMB = {"per": "person", "org": "organisation", "geo": "place"}
 _RE3D = {"Person": "person", "Organisation": "organisation", "Location": "place"}
 _INNER = {"of", "for", "and", "the", "de", "&"}
 
@@ -49,6 +52,21 @@ def crossner(path: Path) -> list[Named]:
 def wikigold(path: Path) -> list[Named]:
     rows = [[line.split(" ") for line in block if "-DOCSTART-" not in line] for block in _blocks(path)]
     return [_named([r[0] for r in row], [r[1] for r in row], _WIKIGOLD, "O") for row in rows if row]
+
+
+def gmb(path: Path, most: int = 4000) -> list[Named]:
+    """The first sentences of the Groningen Meaning Bank, for evaluation only; its terms allow no training.
+
+    `gpe` (countries and demonyms alike) and the rare kinds stay open, times are no names.
+    """
+    found = []
+    for block in islice(_blocks(path), most):
+        rows = [line.split("\t") for line in block]
+        sentence, tags = _named([r[0] for r in rows], [r[2] for r in rows], _GMB, "O")
+        left = _cut_words([r[0] for r in rows], [r[2] for r in rows])[1]
+        open_ = [t == "O" and raw[2:] in ("gpe", "eve", "art", "nat") for t, raw in zip(tags, left, strict=True)]
+        found.append((sentence, [ANY if o else t for t, o in zip(tags, open_, strict=True)]))
+    return found
 
 
 def meantime(folder: Path) -> list[Named]:
@@ -109,7 +127,7 @@ def _blocks(path: Path) -> Iterator[list[str]]:
             yield block
 
 
-def _json_lines(path: Path) -> Iterator[dict]:
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

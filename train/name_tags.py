@@ -22,14 +22,14 @@ _OPEN = {
     MISCELLANEOUS_NEXT: ("I-event", "I-other"),
 }
 
-TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady dame prof professor president vice prime minister premier chancellor secretary
+_TITLES = """
+    mr mrs ms miss dr sir lord lady dame prof professor president vice prime minister premier chancellor secretary
     foreign defence defense interior finance deputy assistant under undersecretary king queen prince princess pope
     emperor sheikh sultan emir ambassador envoy special representative commissioner governor senator sen congressman
     rep mayor general gen colonel col major captain capt lieutenant lt admiral marshal justice judge speaker chairman
     chairwoman director spokesman spokeswoman spokesperson former state chief leader taoiseach ayatollah imam saint rev
-    reverend bishop archbishop cardinal father sister brother dictator commander sergeant sgt attorney""".split()
-)
+    reverend bishop archbishop cardinal father sister brother dictator commander sergeant sgt attorney"""
+TITLES = frozenset(_TITLES.split())
 
 
 def allowed(tag: str) -> tuple[str, ...]:

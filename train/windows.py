@@ -12,6 +12,7 @@ from dragoman.language.lemmas import script
 from dragoman.language.pieces import WordPieces
 from dragoman.language.shape import shape
 from train.augment import augment
+from train.conllu import Sentence
 from train.corpora import Document
 from train.inventory import Labels
 from train.model import Batch
@@ -90,7 +91,7 @@ class Packer:
     def _cost(self, forms: list[str]) -> int:
         return sum(len(self._word_pieces.of(form)) for form in forms)
 
-    def _add(self, w: Window, s, names: list[str], limit: int) -> None:
+    def _add(self, w: Window, s: Sentence, names: list[str], limit: int) -> None:
         """The sentence's words while they fit; heads beyond the window's end are unknown."""
         offset = len(w.firsts)
         number = w.sentences[-1] + 1 if w.sentences else 0

@@ -13,11 +13,9 @@ __all__ = ["apply_script", "key", "lemma", "script"]
 
 def script(word: str, lemma: str) -> str:
     """The shortest edit script that makes `lemma` of `word`."""
-    case, base = ("keep", word)
-    if not lemma.startswith(word[:1]) and lemma.startswith(word[:1].lower()):
-        case, base = ("lower", word.lower())
-    elif word.islower() or lemma.islower():
-        case, base = ("lower", word.lower())
+    lowered = not lemma.startswith(word[:1]) and lemma.startswith(word[:1].lower())
+    lower = lowered or word.islower() or lemma.islower()
+    case, base = ("lower", word.lower()) if lower else ("keep", word)
     shared = 0
     while shared < min(len(base), len(lemma)) and base[shared] == lemma[shared]:
         shared += 1

@@ -7,6 +7,7 @@ scales by what else is in a batch.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ class Parser:
             edges.pop()  # the last sentence may go on behind the window
         count = edges[-1]
         heads = np.zeros(count, dtype=np.int64)
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in pairwise(edges):
             heads[first:last] = tree(scores["arcs"][first:last, first:last]) + first
             page.sentences.append(Sentence(window.first + first, window.first + last, window.block))
         here = slice(window.first, window.first + count)
@@ -143,12 +144,12 @@ class Parser:
         w = self._weights
         words = []
         labels = (page.upos.tolist(), page.xpos.tolist(), page.scripts.tolist(), page.heads.tolist())
-        for index, (form, span, upos, xpos, script, head, relation) in enumerate(
+        for index, (form, (start, end), upos, xpos, script, head, relation) in enumerate(
             zip(page.forms, page.spans, *labels, page.relations.tolist(), strict=True)
         ):
             tag = w.xpos[xpos]
             base = lemma(form, tag, w.scripts[script], w.lexicon)
-            words.append(Word(index, *span, form, w.upos[upos], tag, base, head, w.relations[relation]))
+            words.append(Word(index, start, end, form, w.upos[upos], tag, base, head, w.relations[relation]))
         return Analysis(
             page.text,
             tuple(words),

@@ -17,7 +17,7 @@ ArcScores = NDArray[np.float64]
 
 def tree(scores: NDArray[np.floating]) -> Heads:
     """The head of each word of one sentence; the root's head is itself."""
-    heads = scores.argmax(axis=1)
+    heads: Heads = scores.argmax(axis=1)
     if is_tree(heads):
         return heads
     return best_tree(scores.astype(np.float64))
@@ -46,12 +46,13 @@ def best_tree(scores: ArcScores) -> Heads:
     graph[1:, 0] = scores.diagonal() - (np.abs(scores[np.isfinite(scores)]).max() + 1) * (count + 1)
     np.fill_diagonal(graph, -np.inf)
     heads = _arborescence(graph)[1:] - 1
-    return np.where(heads < 0, np.arange(count), heads)
+    heads[heads < 0] = np.flatnonzero(heads < 0)
+    return heads
 
 
 def _arborescence(graph: ArcScores) -> Heads:
     """Heads of all nodes in the best tree below node 0 (whose own entry is 0); cycles are contracted in turn."""
-    heads = graph.argmax(axis=1)
+    heads: Heads = graph.argmax(axis=1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

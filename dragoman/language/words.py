@@ -28,18 +28,20 @@ _BEFORE_NUMBER = "No|Nos|no|nos|Art|Arts|art|Sec|Vol|vol|pp|p|Fig|fig|Mar|Apr|Ju
 _BEFORE_MORE = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Apr|Jun|Jul|Mar"
 
 _UNITS = "(?:am|pm|km|kg|cm|mm|m|bn|mn|tn|k|mg|g|ft|mph|hrs?|mw|kw|gw|lbs?|min)"
-_TOP_DOMAINS = "com|org|net|gov|edu|int|mil|info|eu|uk|us|ca|au|nz|de|fr|it|es|nl|ru|ua|cn|jp|kr|in|br|za|ch|tv|io|doc|docx|xls|pdf|html?|txt"
+_TOP_DOMAINS = "com|org|net|gov|edu|int|mil|info|eu|uk|us|ca|au|nz|de|fr|it|es|nl|ru|ua|cn|jp|kr|in|br|za|ch|tv|io"
+_ENDINGS = rf"(?:{_TOP_DOMAINS}|doc|docx|xls|pdf|html?|txt)"
 
 # Bounded repeats: without them a page of dots or letters would be scanned again from each of its characters.
 _PATTERN = re.compile(
     rf"""
     (?P<address> (?:(?:https?|ftp)://|www\.)[^\s<>]+ | [\w.+\-]{{1,64}}@[\w\-]{{1,63}}(?:\.[\w\-]{{1,63}}){{1,5}}
         | (?<![\w@.])[A-Za-z][A-Za-z0-9\-]{{0,62}}(?:\.[A-Za-z0-9\-]{{1,62}}){{0,3}}
-          \.(?:{_TOP_DOMAINS})(?![\w\-])(?:/[^\s<>]*)? )
+          \.{_ENDINGS}(?![\w\-])(?:/[^\s<>]*)? )
   | (?P<handle> (?<!\w)[@\#][A-Za-z_]\w+ )
   | (?P<abbreviation> (?<!\w) (?:
         (?:[^\W\d_]\.){{2,12}}(?!\w) | Ph\.\s?D\. | (?:[A-Z]\.){{1,6}}[A-Z](?!\w)
-      | (?:{_ALWAYS})\.(?!\w) | etc\.(?=\s*[^\sA-Z]) | (?:{_BEFORE_NUMBER})\.(?=\s?\d) | (?:{_BEFORE_MORE})\.(?=[,\s]\s?[\da-z])
+      | (?:{_ALWAYS})\.(?!\w) | etc\.(?=\s*[^\sA-Z]) | (?:{_BEFORE_NUMBER})\.(?=\s?\d)
+      | (?:{_BEFORE_MORE})\.(?=[,\s]\s?[\da-z])
       | [A-HJ-Z]\.(?=\s?[A-Z][\w’'.]) | I\.(?=\s[A-Z]\w+\s?[,A-Z]) ) )
   | (?P<number> (?<![^\W\d_]) (?:
         \d{{1,4}}-\d{{1,2}}-\d{{2,4}}(?![\w-]) | \(?\d{{3}}[-)]\d{{3}}-\d{{4}}(?!\w) | \d{{3}}-\d{{4}}(?!\w)
@@ -50,7 +52,8 @@ _PATTERN = re.compile(
         | (?<!\w)(?:{_PREFIXES})-[^\W_]+ | (?<!\w)(?:{_PREFIXES.title()})-[^\W_]+ )
   | (?P<word> [^\W_]+(?:[’'`][^\W\d_]+|_\w+|[\u0300-\u036f\u200c\u200d]\w*)* )
   | (?P<smiley> (?<![\w:;]) [:;=]-?[()DPp](?![\w)]) )
-  | (?P<run> \.{{2,}} | …\.? | -{{2,}} | [!?]{{2,}} | ={{2,}} | \*{{2,}} | _+ | \#{{2,}} | '' | ’’ | ‘’ | `` | << | >> | ~{{2,}} | \+{{2,}} )
+  | (?P<run> \.{{2,}} | …\.? | -{{2,}} | [!?]{{2,}} | ={{2,}} | \*{{2,}} | _+ | \#{{2,}}
+        | '' | ’’ | ‘’ | `` | << | >> | ~{{2,}} | \+{{2,}} )
   | (?P<mark> \S )
     """,
     re.VERBOSE,
