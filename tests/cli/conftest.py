@@ -1,0 +1,96 @@
+"""A `dragoman` to run as a person would, and pages to run it on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+PAGE = """\
+Spain and Portugal ministers meet in Madrid
+
+MADRID, March 4, 2024 - Spanish Foreign Minister José Manuel Albares met his Portuguese counterpart,
+João Gomes Cravinho, in Madrid on Monday, the ministry said.
+
+Portuguese Prime Minister António Costa will visit Madrid on March 12.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a run ended: its exit status and what it wrote where."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaints(self) -> list[str]:
+        """The lines on standard error."""
+        return self.err.splitlines()
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def dragoman(tmp_path: Path) -> Run:
+    """Runs the command in a scratch folder; `given` is its standard input."""
+
+    def run(*arguments: str, given: bytes = b"", **environment: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "dragoman", *arguments],
+            input=given,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+            check=False,
+            timeout=120,
+        )
+        return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return run
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    """The name of a good page in the scratch folder."""
+    (tmp_path / "madrid.txt").write_text(PAGE, "utf-8")
+    return "madrid.txt"
+
+
+class _Site(BaseHTTPRequestHandler):
+    """/page is a page, /round redirects to itself for ever, /gone is not there."""
+
+    def do_GET(self) -> None:
+        status = {"/page": 200, "/round": 302}.get(self.path, 404)
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", "/round")
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if status == 200:
+            paragraphs = "".join(f"<p>{part}</p>" for part in PAGE.split("\n\n")[1:])
+            self.wfile.write(f"<html><body><article><h1>Talks</h1>{paragraphs}</article></body></html>".encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Standard error belongs to the tests."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a web server on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
