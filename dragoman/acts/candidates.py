@@ -27,6 +27,11 @@ def _person_of(found: Findings, index: int, offices: frozenset[str] | None = Non
     return offices is None or any(found.person(n).office in offices for n in span.people)
 
 
+def _in_office(found: Findings, index: int) -> bool:
+    span = found.who.person_by_word.get(index)
+    return bool(span and any(found.person(n).office for n in span.people))
+
+
 def _is_organisation(found: Findings, index: int) -> bool:
     span = found.who.party_by_word.get(index)
     return bool(span and span.form == "organisation")
@@ -45,6 +50,8 @@ def is_of(found: Findings, index: int, name: str) -> bool:
     match name:
         case "person":
             return _person_of(found, index) or any(f.kind == "officials" for f in fill(found, index))
+        case "official":
+            return _in_office(found, index)
         case "party":
             return index in found.who.party_by_word
         case "organisation":

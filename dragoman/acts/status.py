@@ -141,7 +141,8 @@ def _from_tense(analysis: Analysis, verb: int) -> Verdict:
     if word.xpos == "VBG" and "be" in helpers:
         return Verdict("ongoing", word.text, said=False, fresh=True)
     finite = word.xpos in {"VBD", "VBZ", "VBP", "VBN", "VB"}
-    return Verdict("held", word.text, said=word.xpos == "VBD", fresh=finite and not _perfect(analysis, verb))
+    past = word.xpos == "VBD" or (word.xpos == "VBN" and any(c.lemma == "be" for c in analysis.children(verb, "aux")))
+    return Verdict("held", word.text, said=past, fresh=finite and not _perfect(analysis, verb))
 
 
 def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
