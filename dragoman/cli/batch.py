@@ -1,13 +1,15 @@
 """Pages read one after another, by one process or several; what comes out has the order of what went in.
 
-A page that fails becomes a `Fault` in its place and costs no other page anything.
+A page that fails becomes a `Fault` in its place and costs no other page anything, even if it takes its process along.
 """
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from dragoman.cli.faults import Fault, fault_of
@@ -15,7 +17,10 @@ from dragoman.errors import DragomanError
 from dragoman.terms import RawPage, Reading
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+# So many pages one process reads in the time that others need to start and load the model.
+FEW = 20
 
 
 def raw_pages(targets: Iterable[str], published: date | None) -> Iterator[RawPage | Fault]:
@@ -40,34 +45,56 @@ def read_page(raw: RawPage) -> Reading | Fault:
         return fault_of(error, raw.id)
 
 
-def read_all(pages: Iterable[RawPage | Fault], workers: int) -> Iterator[Reading | Fault]:
-    """Every page read, by `workers` processes."""
-    if workers <= 1:
-        for page in pages:
-            yield page if isinstance(page, Fault) else read_page(page)
-    else:
-        yield from _read_by_several(pages, workers)
+def read_all(pages: Iterable[RawPage | Fault], workers: int = 0) -> Iterator[Reading | Fault]:
+    """Every page read, by `workers` processes; 0 takes one for few pages and as many as there are cores for many."""
+    rest = iter(pages)
+    if workers == 0:
+        yield from map(_read_here, islice(rest, FEW))
+        workers = _cores()
+    if workers == 1:
+        yield from map(_read_here, rest)
+        return
+    for first in rest:
+        yield from _read_by_several(chain([first], rest), workers)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _read_here(page: RawPage | Fault) -> Reading | Fault:
+    return page if isinstance(page, Fault) else read_page(page)
 
 
 def _read_by_several(pages: Iterable[RawPage | Fault], workers: int) -> Iterator[Reading | Fault]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures.process import BrokenProcessPool
 
-    waiting: deque[Future[Reading | Fault] | Fault] = deque()
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
+    waiting: deque[tuple[RawPage | Fault, Future[Reading | Fault] | None]] = deque()
+    pool = _pool(workers)
     try:
         for page in pages:
-            waiting.append(page if isinstance(page, Fault) else pool.submit(read_page, page))
+            if isinstance(page, Fault):
+                waiting.append((page, None))
+            else:
+                try:
+                    waiting.append((page, pool.submit(read_page, page)))
+                except BrokenProcessPool:
+                    pool = _pool(workers)
+                    waiting.append((page, pool.submit(read_page, page)))
             if len(waiting) >= 4 * workers:
-                yield _done(waiting.popleft())
+                yield _done(*waiting.popleft())
         while waiting:
-            yield _done(waiting.popleft())
+            yield _done(*waiting.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _done(page: Future[Reading | Fault] | Fault) -> Reading | Fault:
-    return page if isinstance(page, Fault) else page.result()
+def _pool(workers: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # spawn: what forks after the model's threads have started may hang
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker)
 
 
 def _start_worker() -> None:
@@ -75,3 +102,20 @@ def _start_worker() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _done(page: RawPage | Fault, future: Future[Reading | Fault] | None) -> Reading | Fault:
+    """A page's outcome. Where a process died with several pages on hand, each is read again by one of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    if isinstance(page, Fault) or future is None:
+        return _read_here(page)
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pass
+    with _pool(1) as own:
+        try:
+            return own.submit(read_page, page).result()
+        except BrokenProcessPool:
+            return Fault(f"{page.id}: the process that read it died; it may need more memory than there is")
