@@ -17,18 +17,19 @@ from dragoman.tables import rows
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "dragoman"
 
-# What each room may import besides itself and what all share. `reading` runs the steps of one page, and only what
-# stands to the right of the record asks it to.
+# What each room may import besides itself and what all share. `phrases` is a tool over words that the rooms of meaning
+# share; `reading` runs the steps of one page, and only what stands to the right of the record asks it to.
 SHARED = {"", "terms", "tables", "errors", "data"}
 PURE = ["pages", "language", "when", "who", "where", "acts"]
 MAY_IMPORT = {
     "sources": set(),
     "pages": set(),
     "language": {"pages"},
-    "when": {"pages", "language"},
-    "who": {"pages", "language"},
-    "where": {"pages", "language"},
-    "acts": {"pages", "language", "when", "who", "where"},
+    "phrases": {"language"},
+    "when": {"pages", "language", "phrases"},
+    "who": {"pages", "language", "phrases"},
+    "where": {"pages", "language", "phrases"},
+    "acts": {"pages", "language", "phrases", "when", "who", "where"},
     "reading": set(PURE),
     "exports": {"reading"},
     "cli": {"sources", *PURE, "reading", "exports"},
