@@ -49,7 +49,8 @@ def _lexicon() -> Mapping[str, Mapping[str, str]]:
 
 
 def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
-    """The atoms of a run of words, in text order."""
+    """The atoms of a run of words, in text order; a person's name ("Theresa May") bears no time."""
+    persons = {i for name in analysis.names if name.kind == "person" for i in range(name.first, name.last)}
     found: list[Atom] = []
     for word in words:
         for cut in _CUT.finditer(analysis.text, word.start, word.end):
@@ -59,7 +60,8 @@ def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
                 lower = lower[:-1]
             if lower in ("'s", "’s"):
                 lower = "'s"
-            found.append(Atom(cut.start(), cut.end(), text, lower, word.index, word.upos, _classes(text, lower, word)))
+            classes = {} if word.index in persons else _classes(text, lower, word)
+            found.append(Atom(cut.start(), cut.end(), text, lower, word.index, word.upos, classes))
     return found
 
 

@@ -3,7 +3,7 @@
 A row gives a symbol, a pattern, and the composer (see `compose`) that makes a meaning out of what matched. Elements of a
 pattern, separated by blanks:
 
-    WEEKDAY     an atom of that class           <date>    another symbol of the table, or <count>
+    WEEKDAY     an atom of that class (or A|B)  <date>    another symbol of the table, or <count>
     of|in       an atom that is one of these words        name=...   bound under a name of its own
     element?    may be missing                   ~         no white space between its neighbours
 """
@@ -21,7 +21,8 @@ from dragoman.when.meanings import Meaning
 
 __all__ = ["Chart", "Match"]
 
-Bound = Mapping[str, "str | Meaning | float | None"]
+Result = Meaning | str | float | None
+Bound = Mapping[str, Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ class Match:
         """The whole number bound to a name."""
         return int(value) if (value := self.text(name)) else None
 
+    def meaning(self, name: str) -> Meaning | None:
+        """The meaning bound to a name."""
+        value = self.bound.get(name)
+        return None if value is None or isinstance(value, str | float) else value
+
+    def has(self, *words: str) -> bool:
+        """Whether one of the words stands in the match."""
+        return any(atom.lower in words for atom in self.atoms[self.first : self.last])
+
     def after(self, steps: int = 0) -> Atom | None:
         """The atom that follows the match."""
         at = self.last + steps
@@ -53,7 +63,7 @@ class Match:
         return self.atoms[at] if at >= 0 else None
 
 
-Composer = Callable[[Match], Meaning | None]
+Composer = Callable[[Match], Meaning | str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class _Element:
     name: str
     kind: str
     what: str
-    words: frozenset[str]
+    words: tuple[str, ...]
     optional: bool
 
 
@@ -78,12 +88,11 @@ def _element(written: str) -> _Element:
     if not equals:
         name, rest = "", body
     if rest == "~":
-        return _Element(name, "tight", rest, frozenset(), optional)
+        return _Element(name, "tight", rest, (), optional)
     if rest.startswith("<") and rest.endswith(">"):
-        return _Element(name or rest[1:-1], "symbol", rest[1:-1], frozenset(), optional)
-    if rest.isupper():
-        return _Element(name or rest, "class", rest, frozenset(), optional)
-    return _Element(name, "word", rest, frozenset(rest.split("|")), optional)
+        return _Element(name or rest[1:-1], "symbol", rest[1:-1], (), optional)
+    words = tuple(rest.split("|")) if len(rest) > 1 else (rest,)
+    return _Element(name, "class" if rest.isupper() else "word", rest, words, optional)
 
 
 @cache
@@ -95,7 +104,7 @@ def _grammar() -> Mapping[str, tuple[_Pattern, ...]]:
             raise TableError("time_patterns.tsv", f"row of {row['symbol']!r} has no pattern or composer", "fill both")
         found.setdefault(row["symbol"], []).append(_Pattern(elements, row["compose"]))
     for row in rows("calendar_days"):
-        elements = tuple(_Element("", "word", word, frozenset([word]), False) for word in row["name"].split())
+        elements = tuple(_Element("", "word", word, (word,), False) for word in row["name"].split())
         found.setdefault("feast", []).append(_Pattern(elements, "feast"))
     return {symbol: tuple(patterns) for symbol, patterns in found.items()}
 
@@ -112,36 +121,42 @@ class Chart:
         self._atoms = atoms
         self._composers = composers
         self._count = count
-        self._memo: dict[tuple[str, int], list[tuple[int, Meaning | float | None]]] = {}
+        self._memo: dict[tuple[str, int], list[tuple[int, Result]]] = {}
 
     def longest(self, symbol: str, at: int) -> tuple[int, Meaning] | None:
         """The longest match of a symbol at an atom, the first row of the table among equals: its end and meaning."""
         best: tuple[int, Meaning] | None = None
         for end, meaning in self._all(symbol, at):
-            if (best is None or end > best[0]) and meaning is not None and not isinstance(meaning, float):
+            if (best is None or end > best[0]) and meaning is not None and not isinstance(meaning, str | float):
                 best = (end, meaning)
         return best
 
-    def _all(self, symbol: str, at: int) -> list[tuple[int, Meaning | float | None]]:
+    def _all(self, symbol: str, at: int) -> list[tuple[int, Result]]:
         key = (symbol, at)
         if key not in self._memo:
             self._memo[key] = []
             if symbol == "count":
                 self._memo[key] = list(self._count(self._atoms, at))
             else:
-                found: list[tuple[int, Meaning | float | None]] = []
+                found: list[tuple[int, Result]] = []
                 for pattern in _grammar().get(symbol, ()):
                     for end, bound in self._run(pattern.elements, 0, at, {}):
                         if end == at:
                             continue
-                        meaning = self._composers[pattern.composer](Match(self._atoms, at, end, bound))
+                        meaning = self._compose(pattern.composer, Match(self._atoms, at, end, bound))
                         if meaning is not None:
                             found.append((end, meaning))
                 self._memo[key] = found
         return self._memo[key]
 
+    def _compose(self, composer: str, match: Match) -> Result:
+        """What a pattern makes of its match; `pass` hands on the one thing that was bound."""
+        if composer == "pass":
+            return next(iter(match.bound.values()))
+        return self._composers[composer](match)
+
     def _run(
-        self, elements: tuple[_Element, ...], index: int, at: int, bound: dict[str, str | Meaning | float | None]
+        self, elements: tuple[_Element, ...], index: int, at: int, bound: dict[str, Result]
     ) -> Iterator[tuple[int, Bound]]:
         if index == len(elements):
             yield at, bound
@@ -156,8 +171,10 @@ class Chart:
                 yield from self._run(elements, index + 1, end, {**bound, element.name: meaning})
         elif at < len(self._atoms):
             atom = self._atoms[at]
-            if element.kind == "class" and element.what in atom.classes:
-                yield from self._run(elements, index + 1, at + 1, {**bound, element.name: atom.classes[element.what]})
+            if element.kind == "class":
+                if named := next((word for word in element.words if word in atom.classes), ""):
+                    value = atom.classes[named]
+                    yield from self._run(elements, index + 1, at + 1, {**bound, element.name or named: value})
             elif element.kind == "word" and atom.lower in element.words:
                 more = {**bound, element.name: atom.lower} if element.name else bound
                 yield from self._run(elements, index + 1, at + 1, more)

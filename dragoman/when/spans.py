@@ -13,7 +13,8 @@ class TimeSpan:
 
     `when` is empty for what has no place in the calendar (sets, bare durations). `role` is '' for a time at which
     something happens, `since`, `until` or `by` for a bound, `length` for a duration ("a two-day visit", `days` = 2).
-    `others` are second readings with their weights; `anchor` says what the value was counted from.
+    `others` are second readings with their weights; `anchor` says what the value was counted from: page, dateline,
+    story, quote, or written for a value that needs nothing. `parts` are the two ends of a stretch ("from Nov. 18 to 19").
     """
 
     first: int
@@ -27,3 +28,4 @@ class TimeSpan:
     days: int = 0
     anchor: str = ""
     others: tuple[tuple[When, float], ...] = ()
+    parts: tuple[TimeSpan, ...] = ()

@@ -1,0 +1,120 @@
+"""Calendar arithmetic and the forms of values: EDTF for `When`, ISO weeks and months for TIMEX3. All ends inclusive."""
+
+from __future__ import annotations
+
+import calendar as _calendar
+from datetime import date, timedelta
+from functools import cache
+
+from dragoman.tables import rows
+from dragoman.terms import When
+
+__all__ = [
+    "add_months",
+    "day_when",
+    "days_when",
+    "feast_days",
+    "month_when",
+    "monday_of",
+    "months_when",
+    "rough",
+    "week_value",
+    "week_when",
+    "year_when",
+]
+
+
+def day_when(day: date) -> When:
+    return When(day.isoformat(), day, day)
+
+
+def days_when(first: date, last: date) -> When:
+    return When(f"{first.isoformat()}/{last.isoformat()}", first, last) if first != last else day_when(first)
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, _calendar.monthrange(year, month)[1])
+
+
+def month_when(year: int, month: int) -> When:
+    return When(f"{year:04d}-{month:02d}", date(year, month, 1), _last_of(year, month))
+
+
+def months_when(first: tuple[int, int], last: tuple[int, int]) -> When:
+    """From one (year, month) to another."""
+    edtf = f"{first[0]:04d}-{first[1]:02d}/{last[0]:04d}-{last[1]:02d}"
+    return When(edtf, date(*first, 1), _last_of(*last))
+
+
+def year_when(year: int) -> When:
+    return When(f"{year:04d}", date(year, 1, 1), date(year, 12, 31))
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def week_when(day: date) -> When:
+    """The calendar week of a day. Its ends are approximate: what happens "next week" need not fill it."""
+    monday = monday_of(day)
+    sunday = monday + timedelta(days=6)
+    return When(f"{monday.isoformat()}~/{sunday.isoformat()}~", monday, sunday)
+
+
+def week_value(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def rough(when: When) -> When:
+    """The same time said approximately: `~` after each end."""
+    if not when.edtf or "~" in when.edtf:
+        return when
+    return When("/".join(f"{end}~" if end != ".." else end for end in when.edtf.split("/")), when.start, when.end)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on, or the month's last day where it has no such day."""
+    month = day.year * 12 + day.month - 1 + months
+    last = _last_of(month // 12, month % 12 + 1)
+    return last if day.day > last.day else date(month // 12, month % 12 + 1, day.day)
+
+
+def _easter(year: int) -> date:
+    """Gregorian Easter Sunday (Meeus, Jones, Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+@cache
+def _moons() -> dict[tuple[str, int], date]:
+    days = [(row["name"], date.fromisoformat(row["day"])) for row in rows("calendar_moons")]
+    return {(name, day.year): day for name, day in days}
+
+
+def _by_rule(rule: str, year: int) -> date | None:
+    if rule.startswith("easter"):
+        return _easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
+    if rule.startswith("lunar:"):
+        return _moons().get((rule.removeprefix("lunar:"), year))
+    body, _, plus = rule.partition("+")
+    if ":" not in body:
+        month, day = map(int, body.split("-"))
+        return date(year, month, day)
+    month, weekday, nth = map(int, body.split(":"))
+    first = date(year, month, 1)
+    found = first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    if found.month != month:
+        found -= timedelta(days=7)
+    return found + timedelta(days=int(plus or 0))
+
+
+def feast_days(name: str, year: int, country: str = "") -> list[date]:
+    """The days a name may mean in a year: the country's own, else the one of all, else those of each country."""
+    found = [(row["country"], _by_rule(row["rule"], year)) for row in rows("calendar_days") if row["name"] == name]
+    own = [day for where, day in found if day and country and where == country]
+    every = [day for where, day in found if day and not where]
+    return own or every or sorted({day for _, day in found if day})

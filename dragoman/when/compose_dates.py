@@ -1,0 +1,294 @@
+"""Composers of days and times of day: from what a pattern matched to a meaning, or None where it is a look-alike."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from functools import cache
+
+from dragoman.tables import rows
+from dragoman.when.chart import Composer, Match
+from dragoman.when.meanings import Clock, Feast, Meaning, Part, Point, Shift
+
+__all__ = ["DATES"]
+
+DATES: dict[str, Composer] = {}
+_ANCHORED = {"last": -1, "this": 0, "next": 1}
+_ZONES = {"local": "local", "moscow": "+03:00", "beijing": "+08:00", "kyiv": "+02:00", "eastern": "-05:00"} | {
+    "central": "-06:00",
+    "mountain": "-07:00",
+    "pacific": "-08:00",
+    "greenwich": "Z",
+}
+_COMPASS = {"early": "TMO", "earlier": "", "late": "TEV", "later": ""}
+
+
+def _composer(made: Composer) -> Composer:
+    DATES[made.__name__] = made
+    return made
+
+
+def _point(year: int | None, month: int | None, day: int | None) -> Point | None:
+    """The point, if the calendar has such a day."""
+    try:
+        Date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return None
+    return Point(year, month, day)
+
+
+def _full_year(digits: str) -> int:
+    """Two digits are of this century up to 68 (as POSIX has it), else of the last."""
+    number = int(digits)
+    return number if number >= 100 else number + (2000 if number < 69 else 1900)
+
+
+def _word_anchor(match: Match) -> int:
+    return next((_ANCHORED[a.lower] for a in match.atoms[match.first : match.last] if a.lower in _ANCHORED), 0)
+
+
+@_composer
+def year(match: Match) -> str | None:
+    return match.text("YEAR")
+
+
+@_composer
+def day(match: Match) -> str | None:
+    return match.text("DAY")
+
+
+@_composer
+def date(match: Match) -> Meaning | None:
+    point = _point(match.number("year"), match.number("MONTH"), match.number("day"))
+    relative = match.meaning("relyear")
+    if isinstance(relative, Shift):
+        point = Point(None, match.number("MONTH"), match.number("day"), years=relative.amount)
+    after = match.after()
+    if point and not point.year and after and after.start == match.atoms[match.last - 1].end and after.lower in ":%,":
+        follow = match.after(1)
+        if follow and follow.is_number and follow.start == after.end:
+            return None  # "May 5:30", "March 10,000"
+    return point
+
+
+@_composer
+def iso(match: Match) -> Meaning | None:
+    return _point(match.number("YEAR"), match.number("m"), match.number("d"))
+
+
+@_composer
+def numeric(match: Match) -> Meaning | None:
+    """03/04/2024: month first is the first reading; resolve turns it round where the page's country writes so."""
+    year_ = match.text("y")
+    if len(year_) not in (2, 4):
+        return None
+    a, b, y = int(match.text("a")), int(match.text("b")), _full_year(year_)
+    american, european = _point(y, a, b), _point(y, b, a)
+    if american and european and a != b:
+        return Point(y, a, b, other=european)
+    return american or european
+
+
+@_composer
+def day_month_year(match: Match) -> Meaning | None:
+    return _point(match.number("y"), match.number("b"), match.number("a"))
+
+
+@_composer
+def dashed(match: Match) -> Meaning | None:
+    if len(match.text("y")) not in (2, 4):
+        return None
+    return _point(_full_year(match.text("y")), match.number("MONTH"), match.number("d"))
+
+
+@_composer
+def weekday(match: Match) -> Meaning | None:
+    which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
+    if not which and match.has("last", "next"):
+        which = "last" if match.has("last") else "next"
+    return Point(weekday=match.number("WEEKDAY"), which={"past": "last", "coming": "this"}.get(which, which))
+
+
+@_composer
+def weekday_short(match: Match) -> Meaning | None:
+    atom, after = match.atoms[match.first], match.after()
+    dated = after is not None and ("MONTH" in after.classes or "DAY" in after.classes)
+    if atom.text[0].isupper() and not (atom.text.isupper() and len(atom.text) > 2) and (atom.text.endswith(".") or dated):
+        return Point(weekday=match.number("WEEKDAY_SHORT"))
+    return None
+
+
+@_composer
+def weekday_week(match: Match) -> Meaning | None:
+    return Point(weekday=match.number("WEEKDAY"), weeks=_word_anchor(match))
+
+
+@_composer
+def weekday_before_last(match: Match) -> Meaning | None:
+    return Point(weekday=match.number("WEEKDAY"), weeks=-2)
+
+
+@_composer
+def named_date(match: Match) -> Meaning | None:
+    name, date_ = match.meaning("weekday"), match.meaning("date")
+    if not isinstance(name, Point) or not isinstance(date_, Point) or name.weeks is not None:
+        return None
+    return Point(date_.year, date_.month, date_.day, name.weekday, date_.years, other=date_.other)
+
+
+@_composer
+def date_named(match: Match) -> Meaning | None:
+    date_ = match.meaning("date")
+    if not isinstance(date_, Point):
+        return None
+    return Point(date_.year, date_.month, date_.day, match.number("WEEKDAY"), date_.years, other=date_.other)
+
+
+@_composer
+def named_nth(match: Match) -> Meaning | None:
+    name = match.meaning("weekday")
+    return Point(day=match.number("nth"), weekday=name.weekday) if isinstance(name, Point) else None
+
+
+@_composer
+def bare_day(match: Match) -> Meaning | None:
+    before, after = match.before(), match.after()
+    if before is None or before.lower not in ("on", "from", "until", "till", "by", "since", "to", "and", "of", "before"):
+        return None
+    if after is not None and (after.upos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") or after.lower == "-"):
+        return None
+    if before.lower in ("of", "and", "to", "from") and (match.before(1) is None or not match.has("month")):
+        return None
+    return Point(day=match.number("nth"), months=_word_anchor(match) if match.has("month") else None)
+
+
+@_composer
+def today(match: Match) -> Meaning | None:
+    return Shift("D", match.number("TODAY"))
+
+
+@_composer
+def before_yesterday(match: Match) -> Meaning | None:
+    return Shift("D", -2)
+
+
+@_composer
+def after_tomorrow(match: Match) -> Meaning | None:
+    return Shift("D", 2)
+
+
+@cache
+def _feasts() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("calendar_days"))
+
+
+@_composer
+def feast(match: Match) -> Meaning | None:
+    if not match.atoms[match.first].text[0].isupper():
+        return None
+    name = " ".join(atom.lower for atom in match.atoms[match.first : match.last])
+    return Feast(name) if name in _feasts() else None
+
+
+@_composer
+def feast_named(match: Match) -> Meaning | None:
+    named = match.meaning("feast")
+    if not isinstance(named, Feast):
+        return None
+    relative = match.meaning("anyyear")
+    which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
+    return Feast(
+        named.name, match.number("anyyear"), relative.amount if isinstance(relative, Shift) else None, which
+    )
+
+
+def _on(match: Match) -> Meaning | None:
+    return match.meaning("dayname")
+
+
+@_composer
+def day_part(match: Match) -> Meaning | None:
+    part = match.text("PART")
+    if part.startswith("T1") or part.startswith("T2"):
+        return Clock(part, "", _on(match))
+    return Part(part, _on(match))
+
+
+@_composer
+def day_stage(match: Match) -> Meaning | None:
+    stage = next(_COMPASS[a.lower] for a in match.atoms[match.first : match.last] if a.lower in _COMPASS)
+    on = _on(match)
+    return Part(stage, on) if stage and on else on
+
+
+@_composer
+def day_within(match: Match) -> Meaning | None:
+    return Shift("D", 0)
+
+
+@_composer
+def this_part(match: Match) -> Meaning | None:
+    return Part(match.text("PART"), Shift("D", 0))
+
+
+@_composer
+def last_night(match: Match) -> Meaning | None:
+    return Part("TEV" if match.has("evening") else "TNI", Shift("D", -1))
+
+
+@_composer
+def tonight(match: Match) -> Meaning | None:
+    after = match.after()
+    if match.has("overnight"):
+        return None if after and after.upos in ("NOUN", "PROPN") else Part("TNI", Shift("D", -1))
+    return Part("TNI", Shift("D", 0))
+
+
+@_composer
+def story_part(match: Match) -> Meaning | None:
+    return Part(match.text("PART"), Shift("D", -1 if match.has("previous") else 1, "story"))
+
+
+@_composer
+def zone(match: Match) -> str | None:
+    name = match.text("ZONE")
+    if name and match.text("sign"):
+        return f"{match.text('sign')}{int(match.text('NUMBER')):02d}:00"
+    if name:
+        written = next(a for a in match.atoms[match.first : match.last] if "ZONE" in a.classes)
+        return name if written.text.isupper() else None
+    return next((_ZONES[a.lower] for a in match.atoms[match.first : match.last] if a.lower in _ZONES), "")
+
+
+@_composer
+def clock(match: Match) -> str | None:
+    hour, minute = int(match.text("h")), int(match.text("m") or 0)
+    if meridiem := match.text("MERIDIEM"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + int(meridiem)
+    return f"T{hour:02d}:{minute:02d}"
+
+
+@_composer
+def clock_zone(match: Match) -> Meaning | None:
+    if military := match.text("HHMM"):
+        return Clock(f"T{military[:2]}:{military[2:]}", match.text("zone"))
+    if hour := match.text("hour"):
+        return Clock(hour, match.text("zone"))
+    return Clock(f"T{int(match.text('h')):02d}:00", match.text("zone"))
+
+
+@_composer
+def noon(match: Match) -> Meaning | None:
+    return Clock("T24:00" if match.has("midnight") else "T12:00", match.text("zone"))
+
+
+@_composer
+def day_clock(match: Match) -> Meaning | None:
+    time = match.meaning("time")
+    if not isinstance(time, Clock):
+        return None
+    said, part = time.time, match.text("PART")
+    if part in ("TAF", "TEV", "TNI") and said < "T12":
+        said = f"T{int(said[1:3]) + 12}{said[3:]}"
+    return Clock(said, time.zone, _on(match))

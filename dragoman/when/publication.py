@@ -1,0 +1,135 @@
+"""The day a page was published: as its source states it, else as its own words imply it.
+
+An inferred day is given only where the page's words leave no other; else the interval that holds it, else nothing.
+A date on the wrong weekday is reported, never mended.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dragoman.language.analysis import Analysis
+from dragoman.tables import rows
+from dragoman.terms import Page, Publication, When
+from dragoman.when.clues import Clue, clues_of, newest_written, of_day
+from dragoman.when.frame import Frame
+from dragoman.when.meanings import Point
+from dragoman.when.reader import country_of
+from dragoman.when.recognise import Found, recognise
+from dragoman.when.resolve import resolve
+from dragoman.when.tense import Tense
+
+__all__ = ["publication"]
+
+# A day is answered from this share of the belief on; an interval holds at least this share of it.
+_SURE, _HELD = 0.6, 0.9
+# How fast belief fades with the days since the newest date that the page writes out in full.
+_FADE = {"day": 100.0, "month": 130.0, "year": 420.0}
+_REACH = {"day": 450, "month": 480, "year": 1100}
+_WIDEST = 200
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def publication(analysis: Analysis, page: Page) -> Publication:
+    """The page's day from `page.stated` (first is best), else inferred from its text; contradictions as notes."""
+    found = recognise(analysis, page)
+    if page.stated:
+        return _stated(analysis, page, found)
+    frame = Frame(country=country_of(page))
+    belief = _belief(found, clues_of(analysis, found, frame))
+    if not belief:
+        return Publication(contradictions=tuple(_wrong_weekdays(analysis, found, None)))
+    best, share = max(belief.items(), key=lambda pair: pair[1])
+    notes = tuple(_wrong_weekdays(analysis, found, best))
+    if share >= _SURE and not notes:
+        return Publication(best, best, best, "inferred", "text", round(share, 2), notes)
+    first, last, held = _interval(belief)
+    if (last - first).days > _WIDEST:
+        return Publication(contradictions=notes)
+    return Publication(None, first, last, "inferred", "text", round(held, 2), notes)
+
+
+def _stated(analysis: Analysis, page: Page, found: Sequence[Found]) -> Publication:
+    best = page.stated[0]
+    trust = {row["source"]: float(row["confidence"]) for row in rows("time_stated")}
+    notes = []
+    for other in page.stated[1:]:
+        # A day's difference is the clock's zone.
+        if abs((other.day - best.day).days) > 1:
+            notes.append(f"{best.source} says {best.day}, {other.source} says {other.day}")
+    notes += _wrong_weekdays(analysis, found, best.day)
+    notes += _told_too_early(analysis, found, best.day)
+    confidence = trust.get(best.source, 0.5)
+    if any("says" in note for note in notes):
+        confidence = round(confidence * 0.7, 2)
+    return Publication(best.day, best.day, best.day, "stated", best.source, confidence, tuple(dict.fromkeys(notes)))
+
+
+def _told_too_early(analysis: Analysis, found: Sequence[Found], day: date) -> list[str]:
+    """Times with a year that the page tells in the past although they lie after its day."""
+    notes = []
+    for item in found:
+        point = of_day(item.meaning)
+        if not isinstance(point, Point) or not point.year or point.other or item.role or item.quoted:
+            continue
+        if item.governor.tense is not Tense.PAST or item.governor.through_noun:
+            continue
+        when = resolve(point, Frame()).when
+        if when.start and when.start > day + timedelta(days=1):
+            notes.append(f"“{analysis.text[item.start : item.end]}” is told as past on a page of {day}")
+    return notes
+
+
+def _wrong_weekdays(analysis: Analysis, found: Sequence[Found], day: date | None) -> list[str]:
+    """Dates given with a weekday that they do not fall on."""
+    notes = []
+    for item in found:
+        point = of_day(item.meaning)
+        if not isinstance(point, Point) or not (point.weekday and point.month and point.day):
+            continue
+        when: When = resolve(replace(point, weekday=None), Frame(day, tense=item.governor.tense)).when
+        if when.start and when.start.isoweekday() != point.weekday:
+            name = _ENGLISH_DAYS[when.start.weekday()]
+            notes.append(f"“{analysis.text[item.start : item.end]}”: {when.start} is a {name}")
+    return notes
+
+
+def _belief(found: Sequence[Found], clues: Sequence[Clue]) -> dict[date, float]:
+    """The share of belief of each candidate day; empty where nothing bounds the year or tells days apart."""
+    newest = newest_written(found)
+    if newest is None or newest.start is None or newest.end is None:
+        return {}
+    size = "day" if newest.start == newest.end else "month" if len(newest.edtf) == 7 else "year"
+    weights: dict[date, float] = {}
+    for step in range(_REACH[size]):
+        try:
+            day = newest.start + timedelta(days=step)
+        except OverflowError:
+            break
+        since = max((day - newest.end).days, 0)
+        weights[day] = -since / _FADE[size] + sum(clue.weigh(day) for clue in clues)
+    if not any(clue.fine for clue in clues):
+        return {}
+    top = max(weights.values())
+    shares = {day: math.exp(weight - top) for day, weight in weights.items()}
+    total = sum(shares.values())
+    return {day: share / total for day, share in shares.items()}
+
+
+def _interval(belief: dict[date, float]) -> tuple[date, date, float]:
+    """The shortest run of days that holds the share of belief that an interval must hold."""
+    days = sorted(belief)
+    best = (0, len(days) - 1)
+    first, held = 0, 0.0
+    for last, day in enumerate(days):
+        held += belief[day]
+        while held - belief[days[first]] >= _HELD:
+            held -= belief[days[first]]
+            first += 1
+        if held >= _HELD and last - first < best[1] - best[0]:
+            best = (first, last)
+    chosen = days[best[0] : best[1] + 1]
+    return chosen[0], chosen[-1], sum(belief[day] for day in chosen)

@@ -1,0 +1,173 @@
+"""Reads a page's times: finds them, gives each its frame, resolves them in text order.
+
+The day of writing is the anchor's, or the dateline's within three days of it; what is told "the next day" counts from the
+last day told of; a quotation counts from the day on which it was spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from urllib.parse import urlsplit
+
+from dragoman.language.analysis import Analysis
+from dragoman.tables import rows, several
+from dragoman.terms import Page, Publication
+from dragoman.when.frame import Frame, Value
+from dragoman.when.meanings import About, Clock, Meaning, Part, Point, Shift, Stage, Stretch
+from dragoman.when.recognise import Found, recognise
+from dragoman.when.resolve import resolve
+from dragoman.when.spans import TimeSpan
+
+__all__ = ["country_of", "frame_of", "read", "timexes"]
+
+_DATELINE_DAYS = 3
+
+
+def read(analysis: Analysis, page: Page, anchor: Publication) -> tuple[TimeSpan, ...]:
+    """Every time expression of the page, resolved against the anchor, in text order.
+
+    A stretch ("from Nov. 18 to 19") is one span with its two ends in `parts`. Where the anchor gives no day, or an
+    interval whose ends disagree, what depends on it keeps X in its value and an empty `when`.
+    """
+    found = recognise(analysis, page)
+    days = _anchor_days(anchor)
+    days, source = _by_dateline(found, days)
+    telling = _Telling(analysis, page, days, source)
+    return tuple(telling.span(item) for item in found)
+
+
+def timexes(spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
+    """The spans with the parts of stretches beside them, as TIMEX3 annotation has them."""
+    return tuple(each for span in spans for each in (span, *span.parts))
+
+
+def country_of(page: Page) -> str:
+    """The country (alpha-3) whose habits the page follows, by its host or language; '' if neither tells."""
+    host = (urlsplit(page.url).hostname or "").lower()
+    marks = {row["mark"]: row["country"] for row in rows("calendar_sources")}
+    by_host = next((country for mark, country in marks.items() if mark[0] == "." and host.endswith(mark)), "")
+    return by_host or marks.get(page.language.lower(), "")
+
+
+def frame_of(analysis: Analysis, found: Found, frame: Frame) -> Frame:
+    """The frame with the expression's own tense and the country whose fiscal year it means."""
+    fiscal = frame.country
+    for word in analysis.in_sentence(analysis.sentence_of(found.first)):
+        fiscal = _fiscal_words().get(word.lower, fiscal)
+    return replace(frame, tense=found.governor.tense, direct=not found.governor.through_noun, fiscal=fiscal)
+
+
+@cache
+def _fiscal_words() -> dict[str, str]:
+    return {word: row["country"] for row in rows("calendar_fiscal") for word in several(row["words"])}
+
+
+def _anchor_days(anchor: Publication) -> tuple[date, ...]:
+    if anchor.day is not None:
+        return (anchor.day,)
+    if anchor.earliest is not None and anchor.latest is not None:
+        return (anchor.earliest, anchor.latest)
+    return ()
+
+
+def _by_dateline(found: Sequence[Found], days: tuple[date, ...]) -> tuple[tuple[date, ...], str]:
+    """The day of the dateline where it lies beside the anchor, or where it says its year and there is no anchor."""
+    dateline = next((item for item in found if item.dateline), None)
+    if dateline is None:
+        return days, "page"
+    day = resolve(dateline.meaning, Frame(days[0] if days else None)).when.start
+    if day is not None and (not days or abs((days[0] - day).days) <= _DATELINE_DAYS):
+        return (day,), "dateline"
+    return days, "page"
+
+
+@dataclass(slots=True)
+class _Telling:
+    """The state of a reading: what has been told so far."""
+
+    analysis: Analysis
+    page: Page
+    days: tuple[date, ...]
+    source: str
+    story: date | None = None
+    told: date | None = None
+    local: date | None = None
+    local_sentence: int = -1
+
+    def span(self, item: Found) -> TimeSpan:
+        sentence = self.analysis.sentence_number(item.first)
+        days, source = self.days, self.source
+        base = Frame(None, self._story(item.meaning), self._local(sentence), country=country_of(self.page))
+        value = self._resolve(item, item.meaning, base, days)
+        self._tell(item, value, sentence)
+        return self._made(item, value, self._anchor(item.meaning, value, source), base, days)
+
+    def _made(self, item: Found, value: Value, anchor: str, base: Frame, days: tuple[date, ...]) -> TimeSpan:
+        parts: list[TimeSpan] = []
+        if isinstance(item.meaning, Stretch) and item.inside and value.when.start and value.when.end:
+            for (start, end), meaning in zip(item.inside, (item.meaning.first, item.meaning.last), strict=True):
+                edges = (value.when.start,) if meaning is item.meaning.first else (value.when.end,)
+                part = self._resolve(item, meaning, base, edges)
+                words = [w for w in self.analysis.words[item.first : item.last] if w.start < end and start < w.end]
+                first, last = words[0].index, words[-1].index + 1
+                parts.append(TimeSpan(first, last, start, end, part.type, part.value, part.when, anchor=anchor))
+        role = value.role or ("" if value.type in ("DURATION", "SET") and not parts else item.role)
+        return TimeSpan(
+            item.first,
+            item.last,
+            item.start,
+            item.end,
+            value.type,
+            value.value,
+            value.when,
+            role,
+            value.days,
+            anchor,
+            value.others,
+            tuple(parts),
+        )
+
+    def _resolve(self, item: Found, meaning: Meaning, base: Frame, days: tuple[date, ...]) -> Value:
+        values = [resolve(meaning, frame_of(self.analysis, item, replace(base, day=day))) for day in days]
+        if values and all(value.when == values[0].when and value.value == values[0].value for value in values):
+            return values[0]
+        return resolve(meaning, frame_of(self.analysis, item, base))
+
+    def _local(self, sentence: int) -> date | None:
+        """The day in question for a time of day: told in this sentence or the one before."""
+        return self.local if 0 <= self.local_sentence >= sentence - 1 else None
+
+    def _story(self, meaning: Meaning) -> date | None:
+        """Days count from the last day told, months and years from the last time of any size."""
+        inner = meaning
+        while isinstance(inner, About | Part | Clock | Stage):
+            below = inner.what if isinstance(inner, About) else inner.of if isinstance(inner, Stage) else inner.on
+            if below is None:
+                break
+            inner = below
+        return self.told if isinstance(inner, Shift) and inner.unit in ("Y", "M", "DE") else self.story
+
+    def _tell(self, item: Found, value: Value, sentence: int) -> None:
+        when = value.when
+        if when.start is None or value.type in ("SET",) or item.dateline:
+            return
+        if value.type == "DURATION" and when.start != when.end:
+            self.story = when.end
+            return
+        self.told = when.start
+        if when.start == when.end:
+            self.local, self.local_sentence = when.start, sentence
+            if item.role == "":
+                self.story = when.start
+
+    @staticmethod
+    def _anchor(meaning: Meaning, value: Value, source: str) -> str:
+        """What the value was counted from: page, dateline, story, or itself (written)."""
+        if isinstance(meaning, Point) and meaning.year:
+            return "written"
+        if isinstance(meaning, Shift) and meaning.base == "story":
+            return "story"
+        return source if value.when.start else ""

@@ -1,0 +1,178 @@
+"""Finds the time expressions of a page and their meanings; nothing here knows the day of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.language.analysis import Analysis
+from dragoman.tables import rows, several
+from dragoman.terms import Page
+from dragoman.when.atoms import Atom, atoms_of
+from dragoman.when.chart import Chart, Composer
+from dragoman.when.compose_dates import DATES
+from dragoman.when.compose_spans import SPANS
+from dragoman.when.meanings import Meaning, Point, Stretch
+from dragoman.when.numbers import counts_at
+from dragoman.when.tense import Governor, governor_of
+
+__all__ = ["Found", "recognise"]
+
+_COMPOSERS: dict[str, Composer] = {**DATES, **SPANS}
+_BOUNDS = {"since": "since", "until": "until", "till": "until", "through": "until", "by": "by", "before": "by"}
+_BETWEEN = {"the", "at", "least", "early", "late", "around", "about", "end", "of", "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression: words `first` to `last`, characters `start` to `end`, and what it says.
+
+    `role` is a bound that a word before it makes of it; `inside` holds the two ends of a stretch where both are written;
+    `dateline` marks the date that opens a report.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    meaning: Meaning
+    governor: Governor
+    role: str = ""
+    inside: tuple[tuple[int, int], ...] = ()
+    dateline: bool = False
+    quoted: bool = False
+
+
+@cache
+def _events() -> dict[tuple[int, int], tuple[tuple[int, tuple[str, ...]], ...]]:
+    found: dict[tuple[int, int], list[tuple[int, tuple[str, ...]]]] = {}
+    for row in rows("time_events"):
+        key = int(row["month"]), int(row["day"])
+        found.setdefault(key, []).append((int(row["year"]), several(row["cues"])))
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def recognise(analysis: Analysis, page: Page) -> list[Found]:
+    """Every time expression of the page in text order."""
+    found: list[Found] = []
+    blocks = dict.fromkeys(sentence.block for sentence in analysis.sentences)
+    opened = False
+    for block in blocks:
+        words = [w for s in analysis.sentences if s.block == block for w in analysis.in_sentence(s)]
+        kind = page.blocks[block].kind if block < len(page.blocks) else "body"
+        atoms = atoms_of(analysis, words)
+        matches = list(_matches(atoms))
+        quoted = _quoted(atoms)
+        for n, (at, end, meaning) in enumerate(matches):
+            dateline = kind == "body" and not opened and n == 0 and _is_dateline(atoms, at, end, meaning)
+            first, last = atoms[at].word, atoms[end - 1].word + 1
+            found.append(
+                Found(
+                    first,
+                    last,
+                    atoms[at].start,
+                    atoms[end - 1].end,
+                    _named_event(meaning, atoms, at, end),
+                    governor_of(analysis, first, last, kind == "caption"),
+                    _role(atoms, at),
+                    _inside(atoms, at, end, meaning),
+                    dateline,
+                    quoted[at],
+                )
+            )
+        opened = opened or (kind == "body" and len(atoms) > 12)
+    return _shared_years(analysis, found)
+
+
+def _matches(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, Meaning]]:
+    chart = Chart(atoms, _COMPOSERS, counts_at)
+    at = 0
+    while at < len(atoms):
+        longest = chart.longest("top", at)
+        if longest is None:
+            at += 1
+            continue
+        end, meaning = longest
+        yield at, end, meaning
+        at = end
+
+
+def _inside(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> tuple[tuple[int, int], ...]:
+    """Character spans of the two ends of a stretch, if both are written out."""
+    if not isinstance(meaning, Stretch):
+        return ()
+    chart, found, here = Chart(atoms[:end], _COMPOSERS, counts_at), [], at
+    while here < end:
+        options = [chart.longest(symbol, here) for symbol in ("dayname", "moment", "staged", "big")]
+        longest = max((option for option in options if option), key=lambda option: option[0], default=None)
+        if longest is None or (here == at and longest[0] == end):
+            here += 1
+            continue
+        found.append((atoms[here].start, atoms[longest[0] - 1].end))
+        here = longest[0]
+    return tuple(found) if len(found) == 2 else ()
+
+
+def _role(atoms: Sequence[Atom], at: int) -> str:
+    """The bound that the words before make of a time: "since", "until early", "by the end of"."""
+    for back in range(at - 1, max(at - 4, -1), -1):
+        word = atoms[back].lower
+        if word in _BOUNDS:
+            if word == "by" and back and atoms[back - 1].upos == "VERB" and atoms[at].is_number and at + 1 < len(atoms):
+                return "" if atoms[at + 1].lower in ("percent", "%", "points") else "by"
+            return _BOUNDS[word]
+        if word not in _BETWEEN:
+            return ""
+    return ""
+
+
+def _named_event(meaning: Meaning, atoms: Sequence[Atom], at: int, end: int) -> Meaning:
+    """ "the Oct. 7 attack" bears its own year."""
+    if not isinstance(meaning, Point) or meaning.year or not meaning.month or not meaning.day:
+        return meaning
+    near = {atom.lower for atom in atoms[max(at - 6, 0) : at]} | {atom.lower for atom in atoms[end : end + 4]}
+    for year, cues in _events().get((meaning.month, meaning.day), ()):
+        attached = end < len(atoms) and atoms[end].lower in cues
+        if attached or (near.intersection(cues) and (at and atoms[at - 1].lower in ("the", "'s"))):
+            return replace(meaning, year=year)
+    return meaning
+
+
+def _is_dateline(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> bool:
+    """ "WASHINGTON, Nov. 14 (Yonhap) --": capitals before the date, a bracket or dash after it."""
+    if not isinstance(meaning, Point) or not meaning.day or not 0 < at <= 8:
+        return False
+    before = [atom for atom in atoms[:at] if atom.text[0].isalnum()]
+    capital = before and before[0].text.isupper() and len(before[0].text) > 1
+    rest = [atom.lower for atom in atoms[end : end + 9]]
+    dashed = any(mark in rest for mark in ("-", "--", "―")) or "(" in rest[:1]
+    return bool(capital and dashed and all(atom.text[0].isupper() for atom in before))
+
+
+def _quoted(atoms: Sequence[Atom]) -> list[bool]:
+    """Whether each atom stands between quotation marks."""
+    found, inside = [], False
+    for atom in atoms:
+        if atom.text in ("“", "``"):
+            inside = True
+        elif atom.text in ("”", "''"):
+            inside = False
+        elif atom.text == '"':
+            inside = not inside
+        found.append(inside)
+    return found
+
+
+def _shared_years(analysis: Analysis, found: list[Found]) -> list[Found]:
+    """ "May and June 2025": a year written once, at the end, belongs to all that it closes."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        gap = analysis.text[here.end : after.start].strip(" ,")
+        if gap not in ("", "and", "or", "&") or not isinstance(here.meaning, Point) or not isinstance(after.meaning, Point):
+            continue
+        year, month = after.meaning.year, after.meaning.month
+        if here.meaning.month and month and here.meaning.year is None and here.meaning.years is None and year:
+            if here.meaning.month <= month and bool(here.meaning.day) == bool(after.meaning.day):
+                found[i] = replace(here, meaning=replace(here.meaning, year=year))
+    return found

@@ -1,0 +1,143 @@
+"""Turns meanings into values against a frame: the day of writing, the day told of, the tense.
+
+With no day of writing the value keeps X for every digit that nobody can know, and `when` stays empty.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.terms import When
+from dragoman.when import calendar as cal
+from dragoman.when.frame import Frame, Value
+from dragoman.when.meanings import (
+    About,
+    Clock,
+    Era,
+    Feast,
+    Fiscal,
+    Length,
+    Meaning,
+    Part,
+    Point,
+    Portion,
+    Repeat,
+    Shift,
+    Stage,
+    Stretch,
+    Vague,
+)
+from dragoman.when.points import resolve_feast, resolve_point
+from dragoman.when.shifts import resolve_fiscal, resolve_length, resolve_portion, resolve_shift
+from dragoman.when.tense import Tense
+
+__all__ = ["resolve"]
+
+
+def resolve(meaning: Meaning, frame: Frame) -> Value:
+    """The value of a meaning seen from a frame."""
+    match meaning:
+        case Point():
+            return resolve_point(meaning, frame)
+        case Shift():
+            return resolve_shift(meaning, frame)
+        case Portion():
+            return resolve_portion(meaning, frame)
+        case Length():
+            return resolve_length(meaning, frame)
+        case Fiscal():
+            return resolve_fiscal(meaning, frame)
+        case Feast():
+            return resolve_feast(meaning, frame)
+        case Repeat():
+            return Value("SET", meaning.value)
+        case Vague():
+            return Value("DATE", meaning.reference)
+        case Era():
+            return _era(meaning)
+        case Clock() | Part():
+            return _in_day(meaning, frame)
+        case Stage():
+            return _stage(meaning, frame)
+        case About():
+            value = resolve(meaning.what, frame)
+            return Value(value.type, value.value, cal.rough(value.when), value.days, value.others, value.role)
+        case Stretch():
+            return _stretch(meaning, frame)
+
+
+def _era(era: Era) -> Value:
+    missing = 4 - len(era.digits)
+    first, last = int(era.digits + "0" * missing), int(era.digits + "9" * missing)
+    when = When(era.digits + "X" * missing, date(max(first, 1), 1, 1), date(last, 12, 31))
+    return Value("DATE", era.digits, when)
+
+
+def _in_day(meaning: Clock | Part, frame: Frame) -> Value:
+    """A time of day: on the day it names, else on the day in question; the calendar value stays the day."""
+    if meaning.on is not None:
+        on = resolve(meaning.on, frame)
+    elif frame.local or frame.day:
+        day = frame.local or frame.day
+        assert day is not None
+        on = Value("DATE", day.isoformat(), cal.day_when(day))
+    else:
+        on = Value("DATE", "XXXX-XX-XX")
+    if len(on.value) != 10:  # not a day: "late last year in the morning"
+        return on
+    if isinstance(meaning, Part):
+        return Value("TIME", on.value + meaning.part, on.when, 0, on.others)
+    zone = "" if meaning.zone == "local" else meaning.zone
+    return Value("TIME", on.value + meaning.time + zone, on.when, 0, on.others)
+
+
+def _stage(stage: Stage, frame: Frame) -> Value:
+    of = resolve(stage.of, frame)
+    if stage.stage in ("W", "WE"):
+        day = of.when.start
+        if day is None:
+            return Value("DATE", "XXXX-WXX" + ("-WE" if stage.stage == "WE" else ""))
+        if stage.stage == "W":
+            return Value("DATE", cal.week_value(day), cal.week_when(day))
+        saturday = cal.monday_of(day) + timedelta(days=5)
+        return Value("DATE", cal.week_value(day) + "-WE", cal.days_when(saturday, saturday + timedelta(days=1)))
+    if stage.stage[0] in "+-":
+        if of.when.start is None:
+            return Value("DATE", "XXXX-XX-XX")
+        day = of.when.start + timedelta(days=int(stage.stage))
+        return Value("DATE", day.isoformat(), cal.day_when(day))
+    return of
+
+
+def _stretch(stretch: Stretch, frame: Frame) -> Value:
+    """Both ends; the last is the next such time after the first. As a DURATION between two points, as TIMEX3 has it."""
+    first = resolve(stretch.first, frame)
+    if first.when.start is None:
+        return Value("DURATION", "PX" + _unit_of(first.value))
+    later = Frame(first.when.start, first.when.start, first.when.start, Tense.FUTURE, True, frame.country, frame.fiscal)
+    last = resolve(stretch.last, later)
+    if last.when.end is None or first.when.end is None or last.when.end < first.when.start:
+        return first
+    if first.type == "TIME" and last.type == "TIME" and last.when.start == first.when.start:
+        return Value("TIME", first.value, first.when)
+    edtf = f"{_begin(first.when.edtf)}/{_end(last.when.edtf)}"
+    when = When(edtf, first.when.start, last.when.end)
+    unit = _unit_of(first.value)
+    days = (last.when.end - first.when.start).days + 1
+    amount = {
+        "Y": last.when.end.year - first.when.start.year,
+        "M": (last.when.end.year - first.when.start.year) * 12 + last.when.end.month - first.when.start.month,
+    }.get(unit, days)
+    return Value("DURATION", f"P{amount}{unit}", when, days if unit == "D" else 0)
+
+
+def _begin(edtf: str) -> str:
+    return edtf.split("/")[0]
+
+
+def _end(edtf: str) -> str:
+    return edtf.split("/")[-1]
+
+
+def _unit_of(value: str) -> str:
+    return "Y" if len(value) == 4 else "M" if len(value) == 7 and "-" in value and "W" not in value else "D"

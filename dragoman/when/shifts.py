@@ -1,0 +1,160 @@
+"""Resolves what is counted from an anchor: weeks, months, years, parts of years, durations beside it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.tables import rows
+from dragoman.terms import When
+from dragoman.when import calendar as cal
+from dragoman.when.frame import Frame, Value, choose
+from dragoman.when.meanings import Fiscal, Length, Portion, Shift
+
+__all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift"]
+
+_UNKNOWN = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "F": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"} | {
+    "Q": "XXXX-QX",
+    "TH": "XXXX-XX-XX",
+    "TM": "XXXX-XX-XX",
+    "TS": "XXXX-XX-XX",
+}
+_DAYS = {"D": 1, "W": 7, "F": 14}
+_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_YEAR = 365
+
+
+def resolve_shift(shift: Shift, frame: Frame) -> Value:
+    anchor = frame.day
+    if shift.base == "story":
+        # "the following week" with nothing told before counts from the page; "the next day" does not.
+        anchor = frame.story or (frame.day if shift.unit not in ("D", "TH", "TM", "N") else None)
+    if anchor is None or shift.amount is None:
+        return Value("DATE", _UNKNOWN.get(shift.unit, "XXXX"))
+    amount = shift.amount
+    if shift.exact:
+        return _day(_moved(anchor, shift.unit, amount))
+    match shift.unit:
+        case "Y":
+            year = anchor.year + amount
+            return Value("DATE", f"{year:04d}", cal.year_when(year))
+        case "M":
+            month = cal.add_months(anchor.replace(day=1), amount)
+            when = cal.month_when(month.year, month.month)
+            return Value("DATE", when.edtf, when)
+        case "W":
+            day = anchor + timedelta(weeks=amount)
+            return Value("DATE", cal.week_value(day), cal.week_when(day))
+        case "WE":
+            return _weekend(cal.monday_of(anchor) + timedelta(weeks=amount))
+        case "Q":
+            index = anchor.year * 4 + (anchor.month - 1) // 3 + amount
+            return _quarter(index // 4, index % 4 + 1)
+        case "DE" | "CE":
+            size = 10 if shift.unit == "DE" else 100
+            first = anchor.year // size + amount
+            missing = "X" * (1 if size == 10 else 2)
+            when = When(f"{first}{missing}", date(first * size, 1, 1), date(first * size + size - 1, 12, 31))
+            return Value("DATE", str(first), when)
+        case "TH" | "TM" | "TS":
+            return Value("TIME", anchor.isoformat(), cal.rough(cal.day_when(anchor)))
+        case _:
+            return _day(_moved(anchor, shift.unit, amount))
+
+
+def _moved(day: date, unit: str, amount: int) -> date:
+    if unit in ("Y", "M", "DE", "CE"):
+        return cal.add_months(day, amount * {"Y": 12, "M": 1, "DE": 120, "CE": 1200}[unit])
+    return day + timedelta(days=amount * _DAYS.get(unit, 1))
+
+
+def _day(day: date) -> Value:
+    return Value("DATE", day.isoformat(), cal.day_when(day))
+
+
+def _weekend(monday: date) -> Value:
+    saturday = monday + timedelta(days=5)
+    return Value("DATE", cal.week_value(monday) + "-WE", cal.days_when(saturday, saturday + timedelta(days=1)))
+
+
+def _quarter(year: int, number: int) -> Value:
+    last = 3 * number
+    return Value("DATE", f"{year:04d}-Q{number}", cal.months_when((year, last - 2), (year, last)))
+
+
+def _portion(kind: str, number: int, year: int) -> Value:
+    if kind == "Q":
+        return _quarter(year, number)
+    if kind == "H":
+        return Value("DATE", f"{year:04d}-H{number}", cal.months_when((year, 6 * number - 5), (year, 6 * number)))
+    month = _SEASONS[kind]
+    last = (year + 1, 2) if kind == "WI" else (year, month + 2)
+    return Value("DATE", f"{year:04d}-{kind}", cal.months_when((year, month), last))
+
+
+def resolve_portion(portion: Portion, frame: Frame) -> Value:
+    """A half, quarter, season: of the year said, else of the one that the tense points at; the weekend likewise."""
+    unknown = {"H": f"XXXX-H{portion.number}", "Q": f"XXXX-Q{portion.number}", "WE": "XXXX-WXX-WE"}.get(
+        portion.kind, f"XXXX-{portion.kind}"
+    )
+    if portion.year:
+        return _portion(portion.kind, portion.number, portion.year)
+    if frame.day is None:
+        return Value("DATE", unknown)
+    year, monday = frame.day.year, cal.monday_of(frame.day)
+    if portion.years is not None:
+        return _portion(portion.kind, portion.number, year + portion.years)
+    if portion.kind == "WE":
+        options = [_weekend(monday + timedelta(weeks=n)) for n in (-1, 0, 1)]
+        found = choose([(o.when, o.value) for o in options], frame, 7)
+    else:
+        options = [_portion(portion.kind, portion.number, year + n) for n in (-1, 0, 1)]
+        if portion.which == "last":
+            options = [o for o in options if o.when.end and o.when.end < frame.day][-1:]
+        elif portion.which == "next":
+            options = [o for o in options if o.when.start and o.when.start > frame.day][:1]
+        elif portion.which == "this" and portion.kind != "WI":
+            options = options[1:2]
+        found = choose([(o.when, o.value) for o in options], frame, _YEAR)
+    return Value("DATE", unknown) if found is None else Value("DATE", found[1], found[0], 0, found[2])
+
+
+def resolve_length(length: Length, frame: Frame) -> Value:
+    """A duration; with an amount and a side it is also a stretch of days beside the anchor ("the past week")."""
+    amount, unit = length.amount, length.unit
+    number = "X" if amount is None else f"{amount:g}"
+    letter = {"N": "D", "F": "W", "WE": "WE"}.get(unit, unit)
+    if unit in ("F", "DE", "CE") and amount is not None:
+        number, letter = f"{amount * {'F': 2, 'DE': 10, 'CE': 100}[unit]:g}", "W" if unit == "F" else "Y"
+    if amount == 0.5 and unit in ("Y", "DE", "CE", "D", "TH"):
+        number, letter = {"Y": ("6", "M"), "DE": ("5", "Y"), "CE": ("50", "Y"), "D": ("12", "TH"), "TH": ("30", "TM")}[unit]
+    value = f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
+    days = 0
+    if amount is not None and amount == int(amount) and amount < 4000:
+        days = int(amount) + 1 if unit == "N" else int(amount) * _DAYS.get(unit, 0)
+    role = length.role or "length"
+    if not length.window or amount is None or frame.day is None or unit[0] == "T" or amount != int(amount) or amount > 999:
+        return Value("DURATION", value, days=days, role=role)
+    edge = _moved(frame.day, "D" if unit in ("N", "WE") else unit, int(amount) * (-1 if length.window == "past" else 1))
+    first, last = sorted((edge, frame.day))
+    return Value("DURATION", value, cal.rough(cal.days_when(first, last)), days, role=length.role)
+
+
+def resolve_fiscal(fiscal: Fiscal, frame: Frame) -> Value:
+    """A fiscal year by the rules of the country it is of; without one only its name."""
+    row = next((row for row in rows("calendar_fiscal") if row["country"] == frame.fiscal), None)
+    year = fiscal.year
+    if year is None:
+        if frame.day is None:
+            return Value("DATE", "XXXX")
+        year = frame.day.year + (fiscal.years or 0)
+        if row and row["named"] == "end" and frame.day.month >= int(row["month"]):
+            year += 1
+        if row and row["named"] == "start" and frame.day.month < int(row["month"]):
+            year -= 1
+    value = f"FY{year}"
+    if row is None:
+        return Value("DATE", value)
+    month = int(row["month"])
+    first = year - 1 if row["named"] == "end" and fiscal.last is None and month > 1 else year
+    start = date(first, month, 1)
+    return Value("DATE", value, cal.days_when(start, cal.add_months(start, 12) - timedelta(days=1)))

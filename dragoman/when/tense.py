@@ -1,0 +1,171 @@
+"""Which way the verb that governs a time points: the past, the future, or the future seen from the past.
+
+Read from the parse, and from the nearest verb where the parse gives none. What verbs do to the times below them
+stands in `data/time_verbs.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from dragoman.language.analysis import Analysis, Word
+from dragoman.tables import rows
+
+__all__ = ["Governor", "Tense", "governor_of"]
+
+
+class Tense(Enum):
+    """PRESENT is a present tense that decides nothing; NONE is no verb at all."""
+
+    PAST = "past"
+    FUTURE = "future"
+    AHEAD = "future in the past"
+    PRESENT = "present"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The verb over a time (-1: none), its tense, and whether a noun stands between ("Friday's meeting")."""
+
+    tense: Tense
+    verb: int = -1
+    through_noun: bool = False
+    says: bool = False
+
+
+@cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("time_verbs"):
+        found.setdefault(row["lemma"], set()).add(row["class"])
+    return {lemma: frozenset(classes) for lemma, classes in found.items()}
+
+
+def _is(word: Word, kind: str) -> bool:
+    return kind in _classes().get(word.lemma.lower(), frozenset())
+
+
+def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False) -> Governor:
+    """The governor of the words `first` to `last`; in a caption the present tense tells what the picture shows."""
+    head = next((w for w in analysis.words[first:last] if w.is_root or not first <= w.head < last), analysis.words[first])
+    through_noun, below = False, head
+    for word in (*_self_if_predicate(analysis, head), *analysis.ancestors(head.index)):
+        if _is_predicate(analysis, word):
+            found = _tense(analysis, word, 0)
+            if caption and found is Tense.PRESENT:
+                found = Tense.PAST
+            return Governor(found, word.index, through_noun, _is(word, "say"))
+        if below is not head or word.upos in ("NOUN", "PROPN"):
+            through_noun = through_noun or word.index != head.index
+        below = word
+    nearest = _nearest_verb(analysis, first)
+    if nearest is None:
+        return Governor(Tense.NONE)
+    found = _tense(analysis, nearest, 0)
+    return Governor(Tense.PAST if caption and found is Tense.PRESENT else found, nearest.index, True)
+
+
+def _self_if_predicate(analysis: Analysis, head: Word) -> tuple[Word, ...]:
+    """The time itself where it is the predicate: "the meeting will be on Monday"."""
+    return (head,) if analysis.children(head.index, "cop") else ()
+
+
+def _is_predicate(analysis: Analysis, word: Word) -> bool:
+    if word.upos == "VERB" or (word.upos == "AUX" and word.relation not in ("aux", "aux:pass", "cop")):
+        return not (word.relation in ("amod", "compound", "case") and word.xpos in ("VBN", "VBG", "JJ"))
+    return bool(analysis.children(word.index, "cop")) or (word.lemma == "due" and word.upos == "ADJ")
+
+
+def _nearest_verb(analysis: Analysis, first: int) -> Word | None:
+    sentence = analysis.in_sentence(analysis.sentence_of(first))
+    verbs = [w for w in sentence if w.upos == "VERB" and w.relation not in ("amod", "compound", "case")]
+    return min(verbs, key=lambda w: (abs(w.index - first), w.index), default=None)
+
+
+def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
+    """The tense of a predicate by its own auxiliaries, else by what it depends on."""
+    if depth > 8:
+        return Tense.NONE
+    helpers = [*analysis.children(word.index, "aux"), *analysis.children(word.index, "cop")]
+    marks = {mark.lower for mark in analysis.children(word.index, "mark") if mark.upos == "PART" or mark.lower == "to"}
+    own = _from_helpers(helpers, word)
+    if own is not None and not ("to" in marks and own is Tense.PRESENT):
+        if own is Tense.PAST and _points_ahead(analysis, word, helpers):
+            return Tense.AHEAD
+        return Tense.FUTURE if own is Tense.PRESENT and _points_ahead(analysis, word, helpers) else own
+    if "to" in marks or any(h.lower == "to" for h in helpers):
+        return _infinitive(analysis, word, helpers, depth)
+    if word.xpos == "VBD":
+        return Tense.AHEAD if _is(word, "plan") and not analysis.children(word.index, "obj") and _hard_plan(word) else Tense.PAST
+    if word.xpos in ("VBZ", "VBP"):
+        if _is(word, "say"):
+            return Tense.PAST
+        return Tense.FUTURE if _is(word, "move") or _is(word, "plan") else Tense.PRESENT
+    if word.xpos == "VBN":
+        return _participle(analysis, word, depth)
+    if word.xpos == "VBG" or word.xpos == "VB":
+        return Tense.NONE if word.is_root else _tense_above(analysis, word, depth)
+    return Tense.NONE if word.is_root else _tense_above(analysis, word, depth)
+
+
+def _hard_plan(word: Word) -> bool:
+    """Plans that are made of nothing but a date: "was due Monday", not "decided Monday"."""
+    return word.lemma in ("due", "schedule", "slate", "expect")
+
+
+def _points_ahead(analysis: Analysis, word: Word, helpers: list[Word]) -> bool:
+    """ "is scheduled for", "was due on": a plan in a form that says no more than the plan."""
+    if word.xpos == "VBN" or word.upos == "ADJ":
+        return _is(word, "plan") and word.lemma in ("schedule", "set", "slate", "expect", "plan", "due", "poise", "likely")
+    return word.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBZ", "VBP") for h in helpers)
+
+
+def _from_helpers(helpers: list[Word], word: Word) -> Tense | None:
+    lowers = [h.lower for h in helpers]
+    if any(low in ("will", "shall", "'ll", "’ll", "wo", "may", "can", "must") for low in lowers):
+        return Tense.PAST if "have" in lowers and word.xpos == "VBN" and "will" not in lowers else Tense.FUTURE
+    if any(low in ("would", "'d", "might", "could", "should") for low in lowers):
+        return Tense.PAST if "have" in lowers else Tense.AHEAD
+    if any(low in ("was", "were", "did", "had") for low in lowers):
+        return Tense.PAST
+    if any(low in ("has", "have", "'ve", "’ve") for low in lowers) and (word.xpos == "VBN" or "been" in lowers):
+        return Tense.PAST
+    if any(low in ("is", "are", "am", "'s", "’s", "'re", "’re", "do", "does") for low in lowers):
+        return Tense.PRESENT
+    return None
+
+
+def _infinitive(analysis: Analysis, word: Word, helpers: list[Word], depth: int) -> Tense:
+    """ "to meet": ahead of what governs it, unless that verb tells that it happened ("went to meet", "managed to meet")."""
+    if any(h.lower == "have" for h in helpers):
+        return Tense.AHEAD
+    if word.is_root:
+        return Tense.FUTURE
+    over = analysis.words[word.head]
+    if word.relation.startswith("conj"):
+        return _tense(analysis, over, depth + 1)
+    above = _tense_above(analysis, word, depth)
+    if over.upos in ("VERB", "AUX") and _is(over, "do") and not _is(over, "plan"):
+        return above
+    if word.relation == "advcl" and not _is(over, "plan"):
+        return above
+    return Tense.AHEAD if above in (Tense.PAST, Tense.AHEAD) else Tense.FUTURE
+
+
+def _participle(analysis: Analysis, word: Word, depth: int) -> Tense:
+    if word.relation.startswith("conj"):
+        return _tense_above(analysis, word, depth)
+    if word.lemma in ("schedule", "set", "slate", "expect", "plan", "due"):
+        return Tense.AHEAD if _tense_above(analysis, word, depth) is Tense.PAST else Tense.FUTURE
+    return Tense.PAST
+
+
+def _tense_above(analysis: Analysis, word: Word, depth: int) -> Tense:
+    for above in analysis.ancestors(word.index):
+        if _is_predicate(analysis, above):
+            return _tense(analysis, above, depth + 1)
+    return Tense.NONE
