@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.acts import Hypothesis
-from dragoman.cli.words import dating, one_line, when, where, who
+from dragoman.cli.words import dating, occasion, one_line, when, where, who
 from dragoman.language.analysis import Sentence
 from dragoman.reading import Explanation
 from dragoman.terms import Mention
@@ -155,7 +155,7 @@ def _mention(number: int, mention: Mention) -> Iterator[Line]:
     place = where(mention.place)
     head = (f"{number} {mention.type}", mention.status, when(mention) or "undated", place and f"in {place}")
     yield Line(1, "  ".join(filter(None, head)), "mention")
-    yield Line(2, "; ".join(who(mention)) or "-", "who")
+    yield Line(2, "; ".join(filter(None, (*who(mention), occasion(mention)))) or "-", "who")
     yield Line(2, f"confidence {mention.confidence:.2f}, frame {mention.frame}", "note")
     for name, quote in mention.evidence.items():
         yield Line(2, one_line(f"{name} from “{quote.text}”"), "note")

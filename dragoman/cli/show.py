@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from dragoman.cli.words import dating, one_line, when, where, who
+from dragoman.cli.words import dating, occasion, one_line, when, where, who
 from dragoman.terms import Mention, Reading
 
 # Colours of the terminal's own palette; a status without one keeps the text's colour.
@@ -51,8 +51,10 @@ def lines(reading: Reading) -> str:
 
 def _three_lines(mention: Mention) -> str:
     place = where(mention.place)
-    first = "  ".join(filter(None, (mention.type, mention.status, when(mention) or "undated", place and f"in {place}")))
-    return f"  {first}\n    {'; '.join(who(mention)) or '-'}\n    “{one_line(mention.quote.text)}”"
+    act = " ".join(filter(None, (mention.type, mention.stance)))
+    first = "  ".join(filter(None, (act, mention.status, when(mention) or "undated", place and f"in {place}")))
+    second = "; ".join(filter(None, (*who(mention), occasion(mention))))
+    return f"  {first}\n    {second or '-'}\n    “{one_line(mention.quote.text)}”"
 
 
 def table(reading: Reading) -> None:
@@ -75,9 +77,9 @@ def table(reading: Reading) -> None:
         for mention in reading.mentions:
             status = Text(mention.status, STATUS_COLOURS.get(mention.status, ""))
             grid.add_row(
-                Text.assemble((mention.type, "bold"), "\n", status),
+                Text.assemble((mention.type, "bold"), "\n", status, mention.stance and f"\n{mention.stance}"),
                 Text(when(mention).replace("/", "/\n").replace(" (", "\n(")),
-                Text("\n".join(who(mention))),
+                Text("\n".join(filter(None, (*who(mention), occasion(mention))))),
                 Text(where(mention.place)),
                 Text(one_line(mention.quote.text), "italic"),
             )

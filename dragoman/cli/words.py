@@ -22,9 +22,16 @@ def person(participant: Participant) -> str:
 
 
 def who(mention: Mention) -> list[str]:
-    """The people, then the parties for whom nobody is named."""
+    """The people, then together the parties for whom nobody is named."""
     present = {participant.party for participant in mention.participants}
-    return [*map(person, mention.participants), *(code for code in mention.parties if code not in present)]
+    absent = ", ".join(code for code in mention.parties if code not in present)
+    return [*map(person, mention.participants), *([one_line(absent)] if absent else [])]
+
+
+def occasion(mention: Mention) -> str:
+    """The gathering or anniversary itself, or the one at which the act takes place."""
+    name = one_line(mention.occasion)
+    return name if not name or mention.type in ("gathering", "anniversary") else f"at {name}"
 
 
 def where(place: Place) -> str:
