@@ -38,7 +38,7 @@ def _train(options: Namespace) -> None:
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     documents = data.syntax + data.names
     packer = Packer(labels, WordPieces(vocabulary))
-    passes = train(model, packer, documents, options.minutes, options.seed, options.out)
+    passes = train(model, packer, documents, options.minutes, options.seed, options.out, options.rate)
     torch.save(model.state_dict(), options.out / "final.pt")
     tables: dict[str, Any] = {"labels": labels.as_json(), "lexicon": lexicon, "vocabulary": vocabulary}
     tables["run"] = {"minutes": options.minutes, "passes": passes, "seed": options.seed}
@@ -101,6 +101,7 @@ def _options() -> Namespace:
     for corpus in ("uner", "wikigold", "crossner", "meantime", "re3d", "pud", "gmb", "start"):
         parser.add_argument(f"--{corpus}", type=Path)
     parser.add_argument("--minutes", type=float, default=60, help="wall clock of the training, data reading apart")
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates, less to go on")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

@@ -27,9 +27,13 @@ def train(
     minutes: float,
     seed: int,
     checkpoints: Path,
+    rate: float = 1.0,
     every: int = 50,
 ) -> int:
-    """Trains in place until `minutes` have passed; returns the number of full passes over the data."""
+    """Trains in place until `minutes` have passed, at a share `rate` of the usual learning rates.
+
+    Returns the number of full passes over the data.
+    """
     chance = random.Random(seed)
     device = next(model.parameters()).device
     optimizer = _optimizer(model)
@@ -42,7 +46,7 @@ def train(
             share = (time.monotonic() - started) / (60 * minutes)
             if share >= 1:
                 return passes
-            _set_rate(optimizer, share)
+            _set_rate(optimizer, share, rate)
             for name, value in _step(model, optimizer, _on(batch, device)).items():
                 sums[name] += value
             step += 1
@@ -68,8 +72,8 @@ def _optimizer(model: Parser) -> torch.optim.Optimizer:
     )
 
 
-def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
-    factor = share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP)
+def _set_rate(optimizer: torch.optim.Optimizer, share: float, rate: float) -> None:
+    factor = rate * (share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP))
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * max(factor, 1e-3)
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from train import conllu
-from train.augment import augment
+from train.augment import augment, without
 from train.conllu import Sentence
 from train.gum_names import name_tags
 from train.harmonise import harmonise
 from train.name_tags import ANY, allowed, spans_of, tags_of, without_titles
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # Form, UPOS, XPOS, head (1-based, 0 root), relation, mention brackets.
 VISIT = """
@@ -82,7 +84,23 @@ def test_variants_keep_labels_and_words_in_step() -> None:
     for seed in range(300):
         variant, names = augment(visit, tags, random.Random(seed))
         assert len(variant.forms) == len(variant.upos) == len(variant.heads) == len(names)
-        assert [f.lower() for f in variant.forms] == [f.lower() for f in visit.forms][: len(variant.forms)]
+        assert set(map(str.lower, variant.forms)) <= set(map(str.lower, [*visit.forms, *WEEKDAYS]))
+        heads = {f.lower(): variant.forms[h].lower() for f, h in zip(variant.forms, variant.heads, strict=True)}
+        assert heads["silva"] == "ana"
+        assert heads["visited"] == "visited"
+
+
+def test_words_that_head_others_are_never_dropped() -> None:
+    visit = sentence(VISIT)
+    variant, _ = without(visit, name_tags(visit), range(len(visit.forms)))
+    assert variant.forms == ["President", "Ana", "visited", "Ministry", "Defence"]
+
+
+def test_a_weekday_may_lose_its_preposition() -> None:
+    met = sentence("They PRON PRP 2 nsubj _\nmet VERB VBD 0 root _\non ADP IN 4 case _\nMonday PROPN NNP 2 obl _\n")
+    variants = [augment(met, ["O"] * 4, random.Random(seed))[0] for seed in range(60)]
+    bare = next(v for v in variants if v.forms == ["They", "met", "Monday"])
+    assert (bare.relations, bare.heads) == (["nsubj", "root", "obl:unmarked"], [1, 1, 1])
 
 
 def test_a_conllu_file_is_read_into_documents_and_paragraphs(tmp_path: Path) -> None:
