@@ -1,0 +1,50 @@
+"""Many pages at once: order is kept, and a process that dies takes no page along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from multiprocessing import active_children
+
+import pytest
+
+from dragoman.cli.batch import FEW, read_all
+from dragoman.cli.faults import Fault
+from dragoman.terms import RawPage, Reading
+
+TEXT = b"Talks\n\nThe foreign ministers of Spain and Portugal met in Madrid on March 4, 2024.\n"
+
+
+def pages(number: int) -> Iterator[RawPage | Fault]:
+    return (RawPage(id=str(n), content=TEXT) for n in range(number))
+
+
+def names(outcomes: Iterator[Reading | Fault]) -> list[str]:
+    return [outcome.page.id if isinstance(outcome, Reading) else outcome.line for outcome in outcomes]
+
+
+def test_a_fault_among_the_pages_keeps_its_place() -> None:
+    given: list[RawPage | Fault] = [*pages(2), Fault("no such file"), *pages(1)]
+    assert names(read_all(given, workers=1)) == ["0", "1", "no such file", "0"]
+
+
+@pytest.mark.slow
+def test_more_pages_than_a_few_are_read_by_more_than_one_process() -> None:
+    most = FEW + 12
+    found = read_all(pages(most))
+    first = [next(found) for _ in range(FEW)]
+    assert not active_children()
+    first.append(next(found))
+    assert active_children()
+    assert names(iter([*first, *found])) == [str(n) for n in range(most)]
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_costs_no_page() -> None:
+    def killing() -> Iterator[RawPage | Fault]:
+        for number, page in enumerate(pages(14)):
+            if number == 6:
+                for child in active_children():
+                    child.kill()
+            yield page
+
+    assert names(read_all(killing(), workers=2)) == [str(n) for n in range(14)]
