@@ -21,9 +21,7 @@ class Layer(Network):
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.query = nn.Linear(width, width)
-        self.key = nn.Linear(width, width)
-        self.value = nn.Linear(width, width)
+        self.joined = nn.Linear(width, 3 * width)  # query, key and value in one product
         self.out = nn.Linear(width, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.up = nn.Linear(width, inner)
@@ -36,10 +34,10 @@ class Layer(Network):
         batch, length, width = x.shape
 
         def apart(y: Tensor) -> Tensor:
-            return y.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+            return y.reshape(batch, length, self.heads, width // self.heads).transpose(1, 2)
 
-        query, key, value = apart(self.query(x)), apart(self.key(x)), apart(self.value(x))
-        weights = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + mask
+        query, key, value = map(apart, self.joined(x).chunk(3, dim=-1))
+        weights = query * (width // self.heads) ** -0.5 @ key.transpose(-1, -2) + mask
         mixed = self.dropout(weights.softmax(-1)) @ value
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm(x + self.dropout(self.out(mixed)))
@@ -87,9 +85,6 @@ def pretrained(folder: Path) -> Encoder:
     }
     own |= {f"norm.{end}": given[f"embeddings.LayerNorm.{end}"] for end in ("weight", "bias")}
     parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
         "out": "attention.output.dense",
         "norm": "attention.output.LayerNorm",
         "up": "intermediate.dense",
@@ -100,6 +95,9 @@ def pretrained(folder: Path) -> Encoder:
         for mine, theirs in parts.items():
             for end in ("weight", "bias"):
                 own[f"layers.{number}.{mine}.{end}"] = given[f"encoder.layer.{number}.{theirs}.{end}"]
+        for end in ("weight", "bias"):
+            three = [given[f"encoder.layer.{number}.attention.self.{n}.{end}"] for n in ("query", "key", "value")]
+            own[f"layers.{number}.joined.{end}"] = torch.cat(three)
     missing, unexpected = encoder.load_state_dict(own, strict=False)
     if set(missing) != {"shapes.weight"} or unexpected:
         raise ValueError(f"{folder} does not hold the expected BERT weights: {missing} {unexpected}")
