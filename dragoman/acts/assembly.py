@@ -44,10 +44,15 @@ class Act:
 
     @property
     def status(self) -> str:
-        """The status that the wording says; the first said one leads, a default only where none is said."""
+        """The status that the wording says; where it says none, what lies ahead of the page's day is planned."""
         said = [h.verdict.status for h in self.members if h.verdict.said]
         told = [s for s in said if s != "held"] or said
-        return told[0] if told else self.members[0].verdict.status
+        if told:
+            return told[0]
+        day, ranked = self.found.published.day, self.ranked_times()
+        if day and ranked and ranked[0][0] <= 2 and ranked[0][1].when.start and ranked[0][1].when.start > day:
+            return "planned"
+        return self.members[0].verdict.status
 
     @property
     def occasion(self) -> Gathering | None:
@@ -113,15 +118,21 @@ def apart(a: TimeSpan, b: TimeSpan) -> bool:
     return a.when.end < b.when.start or b.when.end < a.when.start
 
 
+def _lies_ahead(found: Findings, hypothesis: Hypothesis) -> bool | None:
+    """Whether an act is yet to come as told: by its wording, else by its day against the page's; None if open."""
+    if hypothesis.verdict.said:
+        return hypothesis.verdict.status in _AHEAD
+    day = found.published.day
+    for span in _near_times(hypothesis)[:1]:
+        if day and span.when.start and span.when.end and not span.when.start <= day <= span.when.end:
+            return span.when.start > day
+    return None
+
+
 def _status_clash(act: Act, hypothesis: Hypothesis) -> bool:
-    theirs = hypothesis.verdict
-    if not theirs.said:
-        return False
-    said = {h.verdict.status for h in act.members if h.verdict.said}
-    if not said or theirs.status in said:
-        return False
-    ahead = {status in _AHEAD for status in said}
-    return (theirs.status in _AHEAD) not in ahead
+    theirs = _lies_ahead(act.found, hypothesis)
+    mine = {_lies_ahead(act.found, h) for h in act.members} - {None}
+    return theirs is not None and bool(mine) and theirs not in mine
 
 
 def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[int]]:
@@ -164,6 +175,8 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
     """Whether a hypothesis may tell the act: same type, nothing that contradicts."""
     if act.type != hypothesis.type or act.members[0].candidate.trigger.stance != hypothesis.candidate.trigger.stance:
         return False
+    if hypothesis.type == "gathering" and not _same_gathering(act, hypothesis):
+        return False
     if hypothesis.type == "visit" and set(hypothesis.parties).isdisjoint(act.parties):
         return False
     if _another(hypothesis, act.found) and not _near_times(hypothesis):
@@ -177,6 +190,19 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
         and not _place_clash(act, hypothesis)
         and not _status_clash(act, hypothesis)
     )
+
+
+def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:
+    """One organiser's gathering, or the same words in the name."""
+    theirs = hypothesis.occasion
+    for mine in (h.occasion for h in act.members):
+        if not mine or not theirs:
+            continue
+        if mine.organiser and mine.organiser == theirs.organiser:
+            return True
+        if mine.name.lower() in theirs.name.lower() or theirs.name.lower() in mine.name.lower():
+            return True
+    return False
 
 
 def closeness(act: Act, hypothesis: Hypothesis) -> tuple[int, int, int]:
@@ -196,7 +222,8 @@ def assemble(found: Findings, told: list[Hypothesis], least: dict[str, int]) -> 
     acts: list[Act] = []
     full = [h for h in told if len(h.parties) >= least[h.type]]
     bare = [h for h in told if len(h.parties) < least[h.type]]
-    for hypothesis in (*sorted(full, key=lambda h: (-len(h.parties) > -2, h.sentence)), *bare):
+    full.sort(key=lambda h: (not _near_times(h), -min(len(h.people), 2), h.sentence))
+    for hypothesis in (*full, *bare):
         fitting = [act for act in acts if belongs(act, hypothesis)]
         if hypothesis in bare:
             fitting = [a for a in fitting if _looks_back(a, hypothesis, found)]

@@ -57,8 +57,15 @@ def is_of_leader(found: Findings, act: Act) -> bool:
     return any(is_leader(found, n) and found.person(n).name for n in act.people)
 
 
+def is_placed(act: Act) -> bool:
+    """Rule 10: a gathering is an act of its own when its date or city is known from the page."""
+    return bool(act.place.city or any(away <= 2 for away, _ in act.ranked_times()))
+
+
 def counts(found: Findings, act: Act) -> bool:
     """Whether an assembled act is one for the record."""
+    if act.type == "gathering":
+        return is_placed(act)
     if len(act.parties) < TYPES[act.type].least_parties or not has_public_actors(found, act):
         return False
     match act.type:

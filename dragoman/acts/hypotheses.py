@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.acts.candidates import Candidate, candidates
-from dragoman.acts.clause import reach
+from dragoman.acts.clause import lender, reach
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
-from dragoman.acts.lexicon import frames
+from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
 from dragoman.acts.status import Verdict, judge
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
 _SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
-_INVITING = {"cancel", "scrap", "postpone", "delay", "announce", "confirm", "welcome", "discuss", "expect"}
+NAMED_GATHERING = Trigger("named gathering", "noun", "gathering", "gathers", (), "", "", "")
 
 
 @dataclass(frozen=True)
@@ -180,10 +180,30 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         yield whole
 
 
+def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
+    """A named gathering as an act of its own, held by its organiser."""
+    verb = lender(found.analysis, event.head)
+    candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING)
+    organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
+    return Hypothesis(
+        candidate,
+        judge(found.analysis, candidate.index, candidate.anchor),
+        {"organiser": (organiser,)},
+        tuple(times_near(found, candidate.index, candidate.anchor)),
+        length_near(found, candidate.index, candidate.anchor),
+        _place(found, candidate),
+        event,
+        found.analysis.sentence_number(event.head),
+        _block_kind(found, event.head),
+    )
+
+
 def _separately(found: Findings, candidate: Candidate) -> bool:
     return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
 
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
     """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
-    return [h for candidate in candidates(found) for h in _build(found, candidate, events)]
+    named = {event.head for event in events}
+    told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, events)]
+    return sorted([*told, *(_of_gathering(found, event) for event in events)], key=lambda h: h.index)

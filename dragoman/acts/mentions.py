@@ -50,7 +50,7 @@ def stretched(when: When, days: int, backwards: bool) -> When:
 def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     """When the act takes place, with the span that says so; a fresh act without a day has the page's, about."""
     ranked = act.ranked_times()
-    direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked]
+    direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
     if act.type == "gathering" and direct:
         direct.sort(
             key=lambda s: (
