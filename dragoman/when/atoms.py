@@ -50,7 +50,14 @@ def _lexicon() -> Mapping[str, Mapping[str, str]]:
 
 def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
     """The atoms of a run of words, in text order; a person's name ("Theresa May") bears no time."""
-    persons = {i for name in analysis.names if name.kind == "person" for i in range(name.first, name.last)}
+    # A person of one word that is a weekday is a tagger's slip.
+    persons = {
+        i
+        for name in analysis.names
+        if name.kind == "person"
+        if name.last - name.first > 1 or "WEEKDAY" not in _lexicon().get(analysis.words[name.first].lower, {})
+        for i in range(name.first, name.last)
+    }
     found: list[Atom] = []
     for word in words:
         for cut in _CUT.finditer(analysis.text, word.start, word.end):

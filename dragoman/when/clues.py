@@ -75,11 +75,11 @@ def _single(item: Found, frame: Frame) -> Iterator[Clue]:
     meaning = of_day(item.meaning)
     if not isinstance(meaning, Point) or meaning.years is not None or meaning.weeks is not None:
         return
-    if meaning.year:
+    if item.dateline:
+        yield Clue(_dateline(meaning), True)
+    elif meaning.year:
         if not meaning.other and frame.tense in (Tense.PAST, Tense.FUTURE) and frame.direct:
             yield Clue(_bounded(resolve(meaning, frame).when, frame.tense), False)
-    elif item.dateline:
-        yield Clue(_dateline(meaning), True)
     elif meaning.month and meaning.day:
         yield Clue(_date(replace(meaning, weekday=None), meaning.weekday, frame), False)
     elif meaning.month:

@@ -450,6 +450,9 @@ def now(match: Match) -> Meaning | None:
 
 @_composer
 def past_ref(match: Match) -> Meaning | None:
+    after = match.after()
+    if after and (after.classes.keys() & {"UNIT", "UNITS", "NUMBER", "CARDINAL", "SOME"}):
+        return None  # "in the past decade"
     return Vague("PAST_REF")
 
 

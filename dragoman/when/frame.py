@@ -68,9 +68,10 @@ def choose(options: Sequence[Option], frame: Frame, cycle: int) -> tuple[When, s
     costs = sorted((_cost(_distance(when, frame.day), frame, cycle), index) for index, (when, _) in enumerate(options))
     best = options[costs[0][1]]
     others: Others = ()
-    if len(costs) > 1 and costs[1][0] - costs[0][0] < 0.45 * cycle:
-        margin = (costs[1][0] - costs[0][0]) / cycle
-        others = ((options[costs[1][1]][0], round(0.5 - margin, 2)),)
+    margin = (costs[1][0] - costs[0][0]) / cycle if len(costs) > 1 else 1.0
+    # What was to be may already be over: the other side always stays possible.
+    if margin < 0.45 or (frame.tense is Tense.AHEAD and len(costs) > 1):
+        others = ((options[costs[1][1]][0], round(max(0.5 - margin, 0.2), 2)),)
     return best[0], best[1], others
 
 

@@ -57,9 +57,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A duration of `amount` units (None: not said); `window` is past or future where it lies beside the anchor.
+    """A duration of `amount` units (None: not said); `window` is past or future where it lies beside the anchor,
+    in for "in two weeks", which counts from the anchor when it tells what is ahead.
 
-    `role` is by for "within two weeks"; `more` holds a second part ("two years and a month")."""
+    `role` is by for "within two weeks".
+    """
 
     amount: float | None
     unit: str

@@ -29,7 +29,7 @@ _SURE, _HELD = 0.6, 0.9
 # How fast belief fades with the days since the newest date that the page writes out in full.
 _FADE = {"day": 100.0, "month": 130.0, "year": 420.0}
 _REACH = {"day": 450, "month": 480, "year": 1100}
-_WIDEST = 200
+_WIDEST = 60
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -38,6 +38,10 @@ def publication(analysis: Analysis, page: Page) -> Publication:
     found = recognise(analysis, page)
     if page.stated:
         return _stated(analysis, page, found)
+    alone = {resolve(item.meaning, Frame()).when.start for item in found if item.alone} - {None}
+    if len(alone) == 1 and (day := alone.pop()):
+        notes = tuple(_wrong_weekdays(analysis, found, day))
+        return Publication(day, day, day, "inferred", "dateline", 0.9 if not notes else 0.6, notes)
     frame = Frame(country=country_of(page))
     belief = _belief(found, clues_of(analysis, found, frame))
     if not belief:

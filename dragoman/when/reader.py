@@ -7,7 +7,7 @@ last day told of; a quotation counts from the day on which it was spoken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ def read(analysis: Analysis, page: Page, anchor: Publication) -> tuple[TimeSpan,
     days = _anchor_days(anchor)
     days, source = _by_dateline(found, days)
     telling = _Telling(analysis, page, days, source)
+    telling.hear(found)
     return tuple(telling.span(item) for item in found)
 
 
@@ -54,9 +55,12 @@ def country_of(page: Page) -> str:
 
 def frame_of(analysis: Analysis, found: Found, frame: Frame) -> Frame:
     """The frame with the expression's own tense and the country whose fiscal year it means."""
-    fiscal = frame.country
-    for word in analysis.in_sentence(analysis.sentence_of(found.first)):
-        fiscal = _fiscal_words().get(word.lower, fiscal)
+    near = [
+        (abs(word.index - found.first), _fiscal_words()[word.lower])
+        for word in analysis.in_sentence(analysis.sentence_of(found.first))
+        if word.lower in _fiscal_words()
+    ]
+    fiscal = min(near)[1] if near else frame.country
     return replace(frame, tense=found.governor.tense, direct=not found.governor.through_noun, fiscal=fiscal)
 
 
@@ -96,14 +100,27 @@ class _Telling:
     told: date | None = None
     local: date | None = None
     local_sentence: int = -1
+    spoken: dict[int, date] = field(default_factory=dict)
 
     def span(self, item: Found) -> TimeSpan:
         sentence = self.analysis.sentence_number(item.first)
         days, source = self.days, self.source
+        if item.quoted and sentence in self.spoken:
+            days, source = (self.spoken[sentence],), "quote"
         base = Frame(None, self._story(item.meaning), self._local(sentence), country=country_of(self.page))
         value = self._resolve(item, item.meaning, base, days)
         self._tell(item, value, sentence)
         return self._made(item, value, self._anchor(item.meaning, value, source), base, days)
+
+    def hear(self, found: Sequence[Found]) -> None:
+        """The days on which quotations were spoken: "...," he said on Oct. 3."""
+        for item in found:
+            if item.quoted or not item.governor.says or item.governor.through_noun or item.role:
+                continue
+            base = Frame(None, country=country_of(self.page))
+            when = self._resolve(item, item.meaning, base, self.days).when
+            if when.start is not None and when.start == when.end:
+                self.spoken[self.analysis.sentence_number(item.first)] = when.start
 
     def _made(self, item: Found, value: Value, anchor: str, base: Frame, days: tuple[date, ...]) -> TimeSpan:
         parts: list[TimeSpan] = []

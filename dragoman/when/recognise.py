@@ -13,7 +13,7 @@ from dragoman.when.atoms import Atom, atoms_of
 from dragoman.when.chart import Chart, Composer
 from dragoman.when.compose_dates import DATES
 from dragoman.when.compose_spans import SPANS
-from dragoman.when.meanings import Meaning, Point, Stretch
+from dragoman.when.meanings import Length, Meaning, Point, Stretch
 from dragoman.when.numbers import counts_at
 from dragoman.when.tense import Governor, governor_of
 
@@ -21,6 +21,8 @@ __all__ = ["Found", "recognise"]
 
 _COMPOSERS: dict[str, Composer] = {**DATES, **SPANS}
 _BOUNDS = {"since": "since", "until": "until", "till": "until", "through": "until", "by": "by", "before": "by"}
+# How many atoms a line that is only a date may have beside it ("Published :").
+_ASIDE = 2
 _BETWEEN = {"the", "at", "least", "early", "late", "around", "about", "end", "of", "from"}
 
 
@@ -29,7 +31,7 @@ class Found:
     """A time expression: words `first` to `last`, characters `start` to `end`, and what it says.
 
     `role` is a bound that a word before it makes of it; `inside` holds the two ends of a stretch where both are written;
-    `dateline` marks the date that opens a report.
+    `dateline` marks the date that opens a report, `alone` a whole date that stands on a line by itself.
     """
 
     first: int
@@ -41,6 +43,7 @@ class Found:
     role: str = ""
     inside: tuple[tuple[int, int], ...] = ()
     dateline: bool = False
+    alone: bool = False
     quoted: bool = False
 
 
@@ -73,11 +76,12 @@ def recognise(analysis: Analysis, page: Page) -> list[Found]:
                     last,
                     atoms[at].start,
                     atoms[end - 1].end,
-                    _named_event(meaning, atoms, at, end),
+                    _in_its_place(meaning, atoms, at, end),
                     governor_of(analysis, first, last, kind == "caption"),
                     _role(atoms, at),
                     _inside(atoms, at, end, meaning),
                     dateline,
+                    _is_whole(meaning) and len(atoms) - (end - at) <= _ASIDE,
                     quoted[at],
                 )
             )
@@ -139,6 +143,14 @@ def _named_event(meaning: Meaning, atoms: Sequence[Atom], at: int, end: int) -> 
     return meaning
 
 
+def _in_its_place(meaning: Meaning, atoms: Sequence[Atom], at: int, end: int) -> Meaning:
+    """What the words around an expression make of it: a named event's year, "in two weeks"."""
+    if isinstance(meaning, Length) and at and atoms[at - 1].lower == "in" and not meaning.window:
+        first = at > 1 and atoms[at - 2].lower in ("time", "times", "first", "second", "visit")
+        return meaning if first else replace(meaning, window="in")
+    return _named_event(meaning, atoms, at, end)
+
+
 def _is_dateline(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> bool:
     """ "WASHINGTON, Nov. 14 (Yonhap) --": capitals before the date, a bracket or dash after it."""
     if not isinstance(meaning, Point) or not meaning.day or not 0 < at <= 8:
@@ -148,6 +160,10 @@ def _is_dateline(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> 
     rest = [atom.lower for atom in atoms[end : end + 9]]
     dashed = any(mark in rest for mark in ("-", "--", "―")) or "(" in rest[:1]
     return bool(capital and dashed and all(atom.text[0].isupper() for atom in before))
+
+
+def _is_whole(meaning: Meaning) -> bool:
+    return isinstance(meaning, Point) and bool(meaning.year and meaning.month and meaning.day) and not meaning.other
 
 
 def _quoted(atoms: Sequence[Atom]) -> list[bool]:

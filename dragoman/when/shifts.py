@@ -9,6 +9,7 @@ from dragoman.terms import When
 from dragoman.when import calendar as cal
 from dragoman.when.frame import Frame, Value, choose
 from dragoman.when.meanings import Fiscal, Length, Portion, Shift
+from dragoman.when.tense import Tense
 
 __all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift"]
 
@@ -121,6 +122,10 @@ def resolve_portion(portion: Portion, frame: Frame) -> Value:
 def resolve_length(length: Length, frame: Frame) -> Value:
     """A duration; with an amount and a side it is also a stretch of days beside the anchor ("the past week")."""
     amount, unit = length.amount, length.unit
+    if length.window == "in":
+        if frame.tense in (Tense.FUTURE, Tense.AHEAD) and frame.direct and amount is not None and amount == int(amount):
+            return resolve_shift(Shift(unit, int(amount)), frame)
+        length = Length(amount, unit)
     number = "X" if amount is None else f"{amount:g}"
     letter = {"N": "D", "F": "W", "WE": "WE"}.get(unit, unit)
     if unit in ("F", "DE", "CE") and amount is not None:

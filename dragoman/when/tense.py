@@ -51,6 +51,10 @@ def _is(word: Word, kind: str) -> bool:
 
 def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False) -> Governor:
     """The governor of the words `first` to `last`; in a caption the present tense tells what the picture shows."""
+    if (beside := _verb_beside(analysis, first, last)) is not None:
+        found = _tense(analysis, beside, 0)
+        found = Tense.PAST if caption and found is Tense.PRESENT else found
+        return Governor(found, beside.index, False, _is(beside, "say"))
     head = next((w for w in analysis.words[first:last] if w.is_root or not first <= w.head < last), analysis.words[first])
     through_noun, below = False, head
     for word in (*_self_if_predicate(analysis, head), *analysis.ancestors(head.index)):
@@ -67,6 +71,19 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
         return Governor(Tense.NONE)
     found = _tense(analysis, nearest, 0)
     return Governor(Tense.PAST if caption and found is Tense.PRESENT else found, nearest.index, True)
+
+
+def _verb_beside(analysis: Analysis, first: int, last: int) -> Word | None:
+    """The verb right before the time ("announced Friday", "met on Monday"): parsers often hang the time higher up."""
+    words = analysis.words
+    if last < len(words) and words[last].lower in ("'s", "’s", "'", "’"):
+        return None
+    at = first - 1
+    while at >= 0 and first - at <= 2 and words[at].upos in ("ADP", "PART") and words[at].lower in ("on", "in", "at"):
+        at -= 1
+    if at < 0 or words[at].upos != "VERB" or analysis.sentence_number(at) != analysis.sentence_number(first):
+        return None
+    return words[at] if words[at].relation not in ("amod", "compound", "case") else None
 
 
 def _self_if_predicate(analysis: Analysis, head: Word) -> tuple[Word, ...]:
@@ -93,6 +110,8 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     helpers = [*analysis.children(word.index, "aux"), *analysis.children(word.index, "cop")]
     marks = {mark.lower for mark in analysis.children(word.index, "mark") if mark.upos == "PART" or mark.lower == "to"}
     own = _from_helpers(helpers, word)
+    if own is Tense.PAST and "to" in marks:
+        return Tense.AHEAD  # "were to meet", "were to have met"
     if own is not None and not ("to" in marks and own is Tense.PRESENT):
         if own is Tense.PAST and _points_ahead(analysis, word, helpers):
             return Tense.AHEAD
@@ -100,7 +119,7 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if "to" in marks or any(h.lower == "to" for h in helpers):
         return _infinitive(analysis, word, helpers, depth)
     if word.xpos == "VBD":
-        return Tense.AHEAD if _is(word, "plan") and not analysis.children(word.index, "obj") and _hard_plan(word) else Tense.PAST
+        return Tense.AHEAD if _hard_plan(word) and not analysis.children(word.index, "obj") else Tense.PAST
     if word.xpos in ("VBZ", "VBP"):
         if _is(word, "say"):
             return Tense.PAST
@@ -120,7 +139,7 @@ def _hard_plan(word: Word) -> bool:
 def _points_ahead(analysis: Analysis, word: Word, helpers: list[Word]) -> bool:
     """ "is scheduled for", "was due on": a plan in a form that says no more than the plan."""
     if word.xpos == "VBN" or word.upos == "ADJ":
-        return _is(word, "plan") and word.lemma in ("schedule", "set", "slate", "expect", "plan", "due", "poise", "likely")
+        return word.lemma in ("schedule", "set", "slate", "expect", "plan", "due", "poise", "likely")
     return word.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBZ", "VBP") for h in helpers)
 
 
@@ -140,7 +159,7 @@ def _from_helpers(helpers: list[Word], word: Word) -> Tense | None:
 
 
 def _infinitive(analysis: Analysis, word: Word, helpers: list[Word], depth: int) -> Tense:
-    """ "to meet": ahead of what governs it, unless that verb tells that it happened ("went to meet", "managed to meet")."""
+    """ "to meet": ahead of what governs it, unless that verb tells that it happened ("went to meet")."""
     if any(h.lower == "have" for h in helpers):
         return Tense.AHEAD
     if word.is_root:
