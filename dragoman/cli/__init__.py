@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
 __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command that the user typed."""
-    import sys
-
-    from dragoman.cli.app import command_line
-
+    """Run the command that the user typed; Ctrl-C ends it without a word."""
     for stream in (sys.stdout, sys.stderr):
         # What a terminal's encoding lacks is shown by its number instead of ending the run.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a text file, as Python opens it
-    command_line()(prog_name="dragoman")
+    try:
+        from dragoman.cli.app import command_line
+
+        command_line()(prog_name="dragoman")
+    except KeyboardInterrupt:
+        # The command itself hands an interrupt to typer; this one came while it was being loaded.
+        sys.exit(130)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -145,6 +146,19 @@ def test_a_reader_that_hangs_up_ends_the_run_quietly(page: str, tmp_path: Path) 
         command, shell=True, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONPATH": root}
     )
     assert done.stderr == b""
+
+
+def test_an_interrupt_ends_the_run_without_a_word(page: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dragoman", "read", "--json", *[page] * 500]
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, text=True, **pipes) as running:
+        assert running.stdout
+        assert running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (130, "")
 
 
 def test_a_page_cannot_steer_the_terminal(dragoman: Run) -> None:
