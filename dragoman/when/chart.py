@@ -1,7 +1,7 @@
 """Matches the patterns of `data/time_patterns.tsv` against atoms: a memoised top-down chart, longest match first.
 
-A row gives a symbol, a pattern, and the composer (see `compose`) that makes a meaning out of what matched. Elements of a
-pattern, separated by blanks:
+A row gives a symbol, a pattern, and the composer (`compose_dates`, `compose_spans`, `compose_lengths`) that makes a
+meaning out of what matched. Elements of a pattern, separated by blanks:
 
     WEEKDAY     an atom of that class (or A|B)  <date>    another symbol of the table, or <count>
     of|in       an atom that is one of these words        name=...   bound under a name of its own

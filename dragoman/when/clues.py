@@ -1,7 +1,7 @@
 """What a page's time expressions say about the day it was written: each clue weighs any candidate day.
 
-A weight is a natural logarithm of how likely the expression is to be written on that day; the figures are shares counted
-on dated news (how often a weekday told in the past is the page's own day, the day before, ...).
+A weight is a natural logarithm of how likely the expression is to be written on that day; the figures are shares
+counted on dated news (how often a weekday told in the past is the page's own day, the day before, ...).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def newest_written(found: Sequence[Found]) -> When | None:
         resolve(of_day(item.meaning), Frame()).when
         for item in found
         if isinstance(point := of_day(item.meaning), Point) and point.year and point.other is None
-        if item.governor.tense not in (Tense.FUTURE, Tense.AHEAD) and not item.role == "until"
+        if item.governor.tense not in (Tense.FUTURE, Tense.AHEAD) and item.role != "until"
     ]
     return max((when for when in written if when.start), key=lambda when: when.start or date.min, default=None)
 
@@ -85,16 +85,16 @@ def _single(item: Found, frame: Frame) -> Iterator[Clue]:
     elif meaning.month:
         if not meaning.which:
             yield Clue(_month(meaning, frame), False)
-    elif meaning.weekday and meaning.day is None:
-        if weigh := _weekday(meaning, frame):
-            yield Clue(weigh, True)
+    elif meaning.weekday and meaning.day is None and (weigh := _weekday(meaning, frame)):
+        yield Clue(weigh, True)
 
 
 def _bounded(when: When, tense: Tense) -> Weigh:
     """What is told in the past is not ahead of the page; what is told ahead is not behind it."""
 
     def weigh(day: date) -> float:
-        assert when.start and when.end
+        if when.start is None or when.end is None:
+            return 0.0
         wrong = day < when.start if tense is Tense.PAST else day > when.end
         return _IMPOSSIBLE if wrong else 0.0
 
@@ -198,8 +198,8 @@ def _paired(relative: Shift, point: Point, frame: Frame) -> Weigh:
         if not meets and relative.unit == "W":
             # Weeks begin on Sunday for some.
             week = week_when(day + timedelta(days=7 * (relative.amount or 0)))
-            assert week.start and week.end
-            return math.log(0.1) if week.start - timedelta(days=1) <= b.end and b.start <= week.end else _AGAINST
+            sunday = week.start - timedelta(days=1) if week.start else day
+            return math.log(0.1) if sunday in (b.start, b.end) else _AGAINST
         return 0.0 if meets else _AGAINST
 
     return weigh

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime
 from functools import cache
 
 from dragoman.tables import rows
@@ -11,6 +11,7 @@ from dragoman.when.meanings import Clock, Feast, Meaning, Part, Point, Shift
 
 __all__ = ["DATES"]
 
+_BEFORE_BARE_DAY = {"on", "from", "until", "till", "by", "since", "to", "and", "of", "before"}
 DATES: dict[str, Composer] = {}
 _ANCHORED = {"last": -1, "this": 0, "next": 1}
 _ZONES = {"local": "local", "moscow": "+03:00", "beijing": "+08:00", "kyiv": "+02:00", "eastern": "-05:00"} | {
@@ -30,7 +31,7 @@ def _composer(made: Composer) -> Composer:
 def _point(year: int | None, month: int | None, day: int | None) -> Point | None:
     """The point, if the calendar has such a day."""
     try:
-        Date(year or 2000, month or 1, day or 1)
+        datetime.date(year or 2000, month or 1, day or 1)
     except ValueError:
         return None
     return Point(year, month, day)
@@ -112,7 +113,8 @@ def weekday(match: Match) -> Meaning | None:
 def weekday_short(match: Match) -> Meaning | None:
     atom, after = match.atoms[match.first], match.after()
     dated = after is not None and ("MONTH" in after.classes or "DAY" in after.classes)
-    if atom.text[0].isupper() and not (atom.text.isupper() and len(atom.text) > 2) and (atom.text.endswith(".") or dated):
+    written = atom.text.endswith(".") or dated
+    if written and atom.text[0].isupper() and not (atom.text.isupper() and len(atom.text) > 2):
         return Point(weekday=match.number("WEEKDAY_SHORT"))
     return None
 
@@ -152,7 +154,7 @@ def named_nth(match: Match) -> Meaning | None:
 @_composer
 def bare_day(match: Match) -> Meaning | None:
     before, after = match.before(), match.after()
-    if before is None or before.lower not in ("on", "from", "until", "till", "by", "since", "to", "and", "of", "before"):
+    if before is None or before.lower not in _BEFORE_BARE_DAY:
         return None
     if after is not None and (after.upos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB") or after.lower == "-"):
         return None
@@ -196,9 +198,7 @@ def feast_named(match: Match) -> Meaning | None:
         return None
     relative = match.meaning("anyyear")
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
-    return Feast(
-        named.name, match.number("anyyear"), relative.amount if isinstance(relative, Shift) else None, which
-    )
+    return Feast(named.name, match.number("anyyear"), relative.amount if isinstance(relative, Shift) else None, which)
 
 
 def _on(match: Match) -> Meaning | None:

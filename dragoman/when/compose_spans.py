@@ -1,27 +1,22 @@
-"""Composers of what is longer than a day, of durations, sets, ranges and vague references."""
+"""Composers of what is longer than a day, and of what is counted from an anchor."""
 
 from __future__ import annotations
 
 from dragoman.tables import rows
 from dragoman.when.chart import Composer, Match
 from dragoman.when.meanings import (
-    About,
-    Clock,
     Era,
-    Feast,
     Fiscal,
     Length,
     Meaning,
     Point,
     Portion,
-    Repeat,
     Shift,
     Stage,
-    Stretch,
     Vague,
 )
 
-__all__ = ["SPANS"]
+__all__ = ["SPANS", "amount_of", "unit_of"]
 
 SPANS: dict[str, Composer] = {}
 _UNITS = {"day": "D", "night": "N", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE"} | {
@@ -30,14 +25,20 @@ _UNITS = {"day": "D", "night": "N", "week": "W", "month": "M", "quarter": "Q", "
     "hour": "TH",
     "minute": "TM",
 }
-_STAGES = {"early": "START", "beginning": "START", "start": "START", "outset": "START", "mid": "MID", "middle": "MID"} | {
+_STAGES = {"early": "START", "beginning": "START", "start": "START", "outset": "START"} | {
+    "mid": "MID",
+    "middle": "MID",
     "late": "END",
     "end": "END",
     "close": "END",
     "earlier": "",
     "later": "",
 }
-_STORY = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1, "same": 0, "that": 0, "this": 0}
+_STORY = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1} | {
+    "same": 0,
+    "that": 0,
+    "this": 0,
+}
 _ANCHORED = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1}
 
 
@@ -46,7 +47,7 @@ def _composer(made: Composer) -> Composer:
     return made
 
 
-def _unit(match: Match) -> str:
+def unit_of(match: Match) -> str:
     """The unit named by a noun of the match, the first one."""
     for atom in match.atoms[match.first : match.last]:
         if atom.lower in _UNITS:
@@ -62,7 +63,8 @@ def _first(match: Match, table: dict[str, int]) -> int:
     return next((table[a.lower] for a in match.atoms[match.first : match.last] if a.lower in table), 0)
 
 
-def _amount(match: Match) -> int | None:
+def amount_of(match: Match) -> int | None:
+    """The whole amount of a match, None where it is not said."""
     value = match.bound.get("count")
     return int(value) if isinstance(value, float) else None
 
@@ -148,12 +150,12 @@ def quarter(match: Match) -> Meaning | None:
 
 @_composer
 def unit(match: Match) -> Meaning | None:
-    return Shift(_unit(match), _first(match, _ANCHORED))
+    return Shift(unit_of(match), _first(match, _ANCHORED))
 
 
 @_composer
 def unit_beyond(match: Match) -> Meaning | None:
-    return Shift(_unit(match), -2 if match.has("before") else 2)
+    return Shift(unit_of(match), -2 if match.has("before") else 2)
 
 
 @_composer
@@ -165,12 +167,12 @@ def unit_the(match: Match) -> Meaning | None:
 
 @_composer
 def story_unit(match: Match) -> Meaning | None:
-    return Shift(_unit(match), _first(match, _STORY), "story")
+    return Shift(unit_of(match), _first(match, _STORY), "story")
 
 
 @_composer
 def rolling(match: Match) -> Meaning | None:
-    return Length(1.0, _unit(match), "past")
+    return Length(1.0, unit_of(match), "past")
 
 
 @_composer
@@ -223,7 +225,7 @@ def stage(match: Match) -> Meaning | None:
 @_composer
 def stage_the(match: Match) -> Meaning | None:
     word = next((a.lower for a in match.atoms[match.first : match.last] if a.lower in _STAGES), "")
-    shift = Shift(_unit(match), 0)
+    shift = Shift(unit_of(match), 0)
     return Stage(_STAGES[word], shift) if _STAGES.get(word) else shift
 
 
@@ -251,7 +253,7 @@ def window(match: Match) -> str | None:
 
 @_composer
 def ago(match: Match) -> Meaning | None:
-    amount = _amount(match)
+    amount = amount_of(match)
     if amount is None:
         return Vague("PAST_REF")
     return Shift(match.text("units"), -amount, exact=match.has("today"))
@@ -259,7 +261,7 @@ def ago(match: Match) -> Meaning | None:
 
 @_composer
 def later(match: Match) -> Meaning | None:
-    amount, after = _amount(match), match.after()
+    amount, after = amount_of(match), match.after()
     last = match.atoms[match.last - 1].lower
     if last in ("before", "after") and after is not None and after.lower not in ".,;:)\"”'" and after.upos != "PUNCT":
         return None  # "two days after the talks" counts from the talks
@@ -269,14 +271,14 @@ def later(match: Match) -> Meaning | None:
 
 @_composer
 def ahead(match: Match) -> Meaning | None:
-    amount = _amount(match)
+    amount = amount_of(match)
     return Vague("FUTURE_REF") if amount is None else Shift(match.text("units"), amount)
 
 
 @_composer
 def beside_day(match: Match) -> Meaning | None:
     """ "two days after Monday": a day so far from another one; only for units that keep days."""
-    amount, day = _amount(match), match.meaning("dayname")
+    amount, day = amount_of(match), match.meaning("dayname")
     unit_ = match.text("units")
     if amount is None or day is None or unit_ not in ("D", "W"):
         return None
@@ -292,181 +294,3 @@ def this_time(match: Match) -> Meaning | None:
 @_composer
 def long_ago(match: Match) -> Meaning | None:
     return Vague("PAST_REF")
-
-
-@_composer
-def length(match: Match) -> Meaning | None:
-    unit_, after, before = match.text("units"), match.after(), match.before()
-    amount = match.bound.get("count")
-    value = amount if isinstance(amount, float) else None
-    if after and (after.lower == "old" or (after.lower == "-" and (more := match.after(1)) and more.lower == "old")):
-        return None
-    first = match.atoms[match.first]
-    if "UNIT" in match.atoms[match.last - 1].classes and value != 1.0 and not match.has("-"):
-        return None  # "Two Week", "2005 Year": no plural, no hyphen
-    if first.lower in ("a", "an") and before and before.upos in ("NOUN", "NUM", "SYM") and after and after.upos != "NOUN":
-        return Repeat(f"P{'T' if unit_[0] == 'T' else ''}1{unit_[-1] if unit_[0] == 'T' else unit_}")
-    if unit_ in ("WE", "N") and value is None:
-        return None
-    return Length(value, unit_, match.text("window"))
-
-
-@_composer
-def half_unit(match: Match) -> Meaning | None:
-    return Length(0.5, _unit(match))
-
-
-@_composer
-def window_length(match: Match) -> Meaning | None:
-    return Length(None, match.text("UNITS"), match.text("window"))
-
-
-@_composer
-def within(match: Match) -> Meaning | None:
-    amount = match.bound.get("count")
-    return Length(amount if isinstance(amount, float) else None, match.text("units"), "future", "by")
-
-
-@_composer
-def plural(match: Match) -> Meaning | None:
-    return Length(None, _unit(match))
-
-
-@_composer
-def plural_after(match: Match) -> Meaning | None:
-    return None if (after := match.after()) and after.lower == "ago" else Length(None, _unit(match))
-
-
-@_composer
-def plural_of(match: Match) -> Meaning | None:
-    before = match.before()
-    return None if before and before.upos in ("DET", "ADJ", "NUM") else Length(None, _unit(match))
-
-
-@_composer
-def all_unit(match: Match) -> Meaning | None:
-    return Length(1.0, _unit(match))
-
-
-@_composer
-def often(match: Match) -> Meaning | None:
-    value = next(a.classes["OFTEN"] for a in match.atoms[match.first : match.last] if "OFTEN" in a.classes)
-    written = match.atoms[match.first]
-    if written.upos == "PROPN" or (written.text[0].isupper() and (before := match.before()) and before.text[0].isupper()):
-        return None  # the Daily Telegraph, Publishers Weekly
-    return Repeat(value)
-
-
-def _period(amount: int | None, unit_: str) -> str:
-    number = "X" if amount is None else str(amount)
-    return f"PT{number}{unit_[1]}" if unit_[0] == "T" else f"P{number}{unit_}"
-
-
-@_composer
-def every(match: Match) -> Meaning | None:
-    amount = _amount(match) if "count" in match.bound else 1
-    return Repeat(_period(amount, match.text("units")))
-
-
-@_composer
-def every_other(match: Match) -> Meaning | None:
-    return Repeat(_period(2, _unit(match)))
-
-
-@_composer
-def every_weekday(match: Match) -> Meaning | None:
-    return Repeat(f"XXXX-WXX-{match.text('WEEKDAY') or match.text('WEEKDAYS')}{match.text('PART')}")
-
-
-@_composer
-def every_part(match: Match) -> Meaning | None:
-    return Repeat(f"XXXX-XX-XX{match.text('PART')}")
-
-
-@_composer
-def every_month(match: Match) -> Meaning | None:
-    return Repeat(f"XXXX-{int(match.text('MONTH')):02d}")
-
-
-@_composer
-def times(match: Match) -> Meaning | None:
-    return Repeat(_period(1, match.text("UNIT")))
-
-
-@_composer
-def per_unit(match: Match) -> Meaning | None:
-    return Repeat(_period(1, _unit(match)))
-
-
-@_composer
-def days(match: Match) -> Meaning | None:
-    """ "Nov. 18-19": both ends in one month; "18 and 20" is no stretch, the reader takes the days apart."""
-    year, month_ = match.number("year"), match.number("MONTH")
-    a, b = int(match.text("a")), int(match.text("b"))
-    if a >= b or (match.has("and") and not match.has("between") and b != a + 1):
-        return None
-    return Stretch(Point(year, month_, a), Point(year, month_, b))
-
-
-@_composer
-def years(match: Match) -> Meaning | None:
-    first = match.number("YEAR") or 0
-    last = first - first % 100 + (match.number("l") or 0)
-    return Stretch(Point(first), Point(last)) if first < last < first + 60 and len(match.text("l")) == 2 else None
-
-
-@_composer
-def range(match: Match) -> Meaning | None:  # noqa: A001 - a composer bears its table's word
-    a, b = match.meaning("a"), match.meaning("b")
-    if a is None or b is None or not _same_kind(a, b):
-        return None
-    if isinstance(a, Point) and isinstance(b, Point):
-        if match.has("to") and not match.has("from") and a.weekday and b.weekday and a.day is None:
-            return None  # "moved Monday to Tuesday"
-        if a.year is None and a.years is None and (b.year or b.years is not None) and a.month and b.month:
-            rolled = b.year - 1 if b.year and a.month > b.month else b.year
-            a = Point(rolled, a.month, a.day, a.weekday, b.years)
-        if a.year and b.year and (a.year, a.month or 0, a.day or 0) >= (b.year, b.month or 0, b.day or 0):
-            return None
-    return Stretch(a, b)
-
-
-def _same_kind(a: Meaning, b: Meaning) -> bool:
-    if isinstance(a, Clock) and isinstance(b, Clock):
-        return True
-    days_ = isinstance(a, Point | Shift | Feast | Stage) and isinstance(b, Point | Shift | Feast | Stage)
-    if isinstance(a, Point) and isinstance(b, Point):
-        return bool(a.day or a.weekday) == bool(b.day or b.weekday)
-    return days_
-
-
-@_composer
-def now(match: Match) -> Meaning | None:
-    atom, after = match.atoms[match.first], match.after()
-    if atom.lower == "soon" and ((after and after.lower == "as") or ((before := match.before()) and before.lower == "as")):
-        return None
-    return Vague(match.text("NOW"))
-
-
-@_composer
-def past_ref(match: Match) -> Meaning | None:
-    after = match.after()
-    if after and (after.classes.keys() & {"UNIT", "UNITS", "NUMBER", "CARDINAL", "SOME"}):
-        return None  # "in the past decade"
-    return Vague("PAST_REF")
-
-
-@_composer
-def present_ref(match: Match) -> Meaning | None:
-    return Vague("PRESENT_REF")
-
-
-@_composer
-def future_ref(match: Match) -> Meaning | None:
-    return Vague("FUTURE_REF")
-
-
-@_composer
-def about(match: Match) -> Meaning | None:
-    what = next((match.meaning(name) for name in ("any", "span", "shift") if match.meaning(name) is not None), None)
-    return None if what is None or isinstance(what, About | Vague | Repeat) else About(what)

@@ -16,7 +16,7 @@ Others = tuple[tuple[When, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`day` is the day of writing (None: unknown), `story` the last day told of, `local` the day in question for clocks.
+    """`day` is the day of writing (None: unknown), `story` the last day told of, `local` the day for a bare clock time.
 
     `direct` is false where a noun stands between the time and its verb, which weakens the tense. `country` (alpha-3)
     decides the order of numeric dates and whose national day is meant, `fiscal` whose fiscal year.
@@ -45,8 +45,8 @@ class Value:
 
 Option = tuple[When, str]
 
-# How much farther, in shares of the cycle, a time against the tense must be to lose: a verb's own time never goes against
-# it within a week; over a year "announced ... on Jan. 20" said in December may still be ahead.
+# How much a time against the tense costs, in shares of the cycle: a verb's own time never goes against it within a
+# week; over a year "announced ... on Jan. 20" said in December may still be ahead.
 _WEEK_DIRECT, _WEEK_NOUN, _YEAR_PENALTY, _PAST_BONUS = 1.0, 0.5, 0.63, 0.08
 
 

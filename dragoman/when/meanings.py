@@ -14,7 +14,8 @@ from dataclasses import dataclass
 class Point:
     """Fields of a calendar date as written. `years` is a year counted from the anchor's ("October last year" is -1).
 
-    `which` is last, next or this before a weekday, month; `weeks` a week counted from the anchor's ("Monday next week").
+    `which` is last, next or this before a weekday or month; `weeks` a week counted from the anchor's ("Monday next
+    week").
     `other` is the second reading of a numeric date (03/04/2024).
     """
 
@@ -45,7 +46,8 @@ class Portion:
 class Shift:
     """A calendar unit so many units away: "last week" is (W, -1), "three years ago" (Y, -3), "today" (D, 0).
 
-    `base` is page (the day of writing) or story (the last day told of); `exact` keeps the anchor's day ("a year ago today").
+    `base` is page (the day of writing) or story (the last day told of); `exact` keeps the anchor's day ("a year ago
+    today").
     `amount` None is an unsaid number.
     """
 
@@ -111,7 +113,7 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day as TIMEX3 has it (T21:00), with its zone (Z, +09:00, local or ''), on a day or the day in question."""
+    """A time of day as TIMEX3 has it (T21:00), its zone (Z, +09:00, local or ''), on a day or the day in question."""
 
     time: str
     zone: str = ""
@@ -150,18 +152,5 @@ class Stretch:
 
 
 Meaning = (
-    Point
-    | Portion
-    | Shift
-    | Length
-    | Repeat
-    | Vague
-    | Fiscal
-    | Era
-    | Feast
-    | Clock
-    | Part
-    | Stage
-    | About
-    | Stretch
+    Point | Portion | Shift | Length | Repeat | Vague | Fiscal | Era | Feast | Clock | Part | Stage | About | Stretch
 )

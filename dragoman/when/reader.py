@@ -1,7 +1,7 @@
 """Reads a page's times: finds them, gives each its frame, resolves them in text order.
 
-The day of writing is the anchor's, or the dateline's within three days of it; what is told "the next day" counts from the
-last day told of; a quotation counts from the day on which it was spoken.
+The day of writing is the anchor's, or the dateline's within three days of it; what is told "the next day" counts from
+the last day told of; a quotation counts from the day on which it was spoken.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dragoman.terms import Page
 from dragoman.when.atoms import Atom, atoms_of
 from dragoman.when.chart import Chart, Composer
 from dragoman.when.compose_dates import DATES
+from dragoman.when.compose_lengths import LENGTHS
 from dragoman.when.compose_spans import SPANS
 from dragoman.when.meanings import Length, Meaning, Point, Stretch
 from dragoman.when.numbers import counts_at
@@ -19,7 +20,7 @@ from dragoman.when.tense import Governor, governor_of
 
 __all__ = ["Found", "recognise"]
 
-_COMPOSERS: dict[str, Composer] = {**DATES, **SPANS}
+_COMPOSERS: dict[str, Composer] = {**DATES, **SPANS, **LENGTHS}
 _BOUNDS = {"since": "since", "until": "until", "till": "until", "through": "until", "by": "by", "before": "by"}
 # How many atoms a line that is only a date may have beside it ("Published :").
 _ASIDE = 2
@@ -30,7 +31,7 @@ _BETWEEN = {"the", "at", "least", "early", "late", "around", "about", "end", "of
 class Found:
     """A time expression: words `first` to `last`, characters `start` to `end`, and what it says.
 
-    `role` is a bound that a word before it makes of it; `inside` holds the two ends of a stretch where both are written;
+    `role` is a bound that a word before it makes of it; `inside` the two ends of a stretch where both are written;
     `dateline` marks the date that opens a report, `alone` a whole date that stands on a line by itself.
     """
 
@@ -81,7 +82,7 @@ def recognise(analysis: Analysis, page: Page) -> list[Found]:
                     _role(atoms, at),
                     _inside(atoms, at, end, meaning),
                     dateline,
-                    _is_whole(meaning) and len(atoms) - (end - at) <= _ASIDE,
+                    _stands_alone(atoms, at, end, meaning, kind == "body" and not opened),
                     quoted[at],
                 )
             )
@@ -162,8 +163,12 @@ def _is_dateline(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> 
     return bool(capital and dashed and all(atom.text[0].isupper() for atom in before))
 
 
-def _is_whole(meaning: Meaning) -> bool:
-    return isinstance(meaning, Point) and bool(meaning.year and meaning.month and meaning.day) and not meaning.other
+def _stands_alone(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning, opening: bool) -> bool:
+    """Whether a whole date fills its line, or opens the story without belonging to its first sentence."""
+    if not isinstance(meaning, Point) or not (meaning.year and meaning.month and meaning.day) or meaning.other:
+        return False
+    opens = opening and at == 0 and end < len(atoms) and atoms[end].text[0].isupper()
+    return opens or len(atoms) - (end - at) <= _ASIDE
 
 
 def _quoted(atoms: Sequence[Atom]) -> list[bool]:
@@ -185,10 +190,10 @@ def _shared_years(analysis: Analysis, found: list[Found]) -> list[Found]:
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         gap = analysis.text[here.end : after.start].strip(" ,")
-        if gap not in ("", "and", "or", "&") or not isinstance(here.meaning, Point) or not isinstance(after.meaning, Point):
+        a, b = here.meaning, after.meaning
+        if gap not in ("", "and", "or", "&") or not isinstance(a, Point) or not isinstance(b, Point):
             continue
-        year, month = after.meaning.year, after.meaning.month
-        if here.meaning.month and month and here.meaning.year is None and here.meaning.years is None and year:
-            if here.meaning.month <= month and bool(here.meaning.day) == bool(after.meaning.day):
-                found[i] = replace(here, meaning=replace(here.meaning, year=year))
+        open_year = a.month and a.year is None and a.years is None and not a.which
+        if open_year and b.year and b.month and (a.month or 0) <= b.month and bool(a.day) == bool(b.day):
+            found[i] = replace(here, meaning=replace(a, year=b.year))
     return found

@@ -13,12 +13,10 @@ from dragoman.when.tense import Tense
 
 __all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift"]
 
-_UNKNOWN = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "F": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"} | {
-    "Q": "XXXX-QX",
-    "TH": "XXXX-XX-XX",
-    "TM": "XXXX-XX-XX",
-    "TS": "XXXX-XX-XX",
-}
+_UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"} | dict.fromkeys(
+    ("D", "N", "F", "TH", "TM", "TS"), "XXXX-XX-XX"
+)
+_HALVES = {"Y": ("6", "M"), "DE": ("5", "Y"), "CE": ("50", "Y"), "D": ("12", "TH"), "TH": ("30", "TM")}
 _DAYS = {"D": 1, "W": 7, "F": 14}
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _YEAR = 365
@@ -130,16 +128,15 @@ def resolve_length(length: Length, frame: Frame) -> Value:
     letter = {"N": "D", "F": "W", "WE": "WE"}.get(unit, unit)
     if unit in ("F", "DE", "CE") and amount is not None:
         number, letter = f"{amount * {'F': 2, 'DE': 10, 'CE': 100}[unit]:g}", "W" if unit == "F" else "Y"
-    if amount == 0.5 and unit in ("Y", "DE", "CE", "D", "TH"):
-        number, letter = {"Y": ("6", "M"), "DE": ("5", "Y"), "CE": ("50", "Y"), "D": ("12", "TH"), "TH": ("30", "TM")}[unit]
+    if amount == 0.5 and unit in _HALVES:
+        number, letter = _HALVES[unit]
     value = f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
-    days = 0
-    if amount is not None and amount == int(amount) and amount < 4000:
-        days = int(amount) + 1 if unit == "N" else int(amount) * _DAYS.get(unit, 0)
-    role = length.role or "length"
-    if not length.window or amount is None or frame.day is None or unit[0] == "T" or amount != int(amount) or amount > 999:
-        return Value("DURATION", value, days=days, role=role)
-    edge = _moved(frame.day, "D" if unit in ("N", "WE") else unit, int(amount) * (-1 if length.window == "past" else 1))
+    whole = int(amount) if amount is not None and amount == int(amount) and amount < 1000 else None
+    days = 0 if whole is None else whole + 1 if unit == "N" else whole * _DAYS.get(unit, 0)
+    if not length.window or whole is None or frame.day is None or unit[0] == "T":
+        return Value("DURATION", value, days=days, role=length.role or "length")
+    steps = -whole if length.window == "past" else whole
+    edge = _moved(frame.day, "D" if unit in ("N", "WE") else unit, steps)
     first, last = sorted((edge, frame.day))
     return Value("DURATION", value, cal.rough(cal.days_when(first, last)), days, role=length.role)
 

@@ -9,12 +9,12 @@ from dragoman.terms import When
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """Words `first` to `last` (exclusive), characters `start` to `end`, TIMEX3 `type` and `value`, and the calendar value.
+    """Words `first` to `last` (exclusive), characters `start` to `end`, TIMEX3 `type` and `value`, the calendar value.
 
     `when` is empty for what has no place in the calendar (sets, bare durations). `role` is '' for a time at which
     something happens, `since`, `until` or `by` for a bound, `length` for a duration ("a two-day visit", `days` = 2).
     `others` are second readings with their weights; `anchor` says what the value was counted from: page, dateline,
-    story, quote, or written for a value that needs nothing. `parts` are the two ends of a stretch ("from Nov. 18 to 19").
+    story, quote, or written for a value that needs nothing. `parts` are the two ends of a stretch ("Dec. 30-Jan. 2").
     """
 
     first: int

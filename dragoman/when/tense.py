@@ -55,7 +55,8 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
         found = _tense(analysis, beside, 0)
         found = Tense.PAST if caption and found is Tense.PRESENT else found
         return Governor(found, beside.index, False, _is(beside, "say"))
-    head = next((w for w in analysis.words[first:last] if w.is_root or not first <= w.head < last), analysis.words[first])
+    inner = analysis.words[first:last]
+    head = next((w for w in inner if w.is_root or not first <= w.head < last), inner[0])
     through_noun, below = False, head
     for word in (*_self_if_predicate(analysis, head), *analysis.ancestors(head.index)):
         if _is_predicate(analysis, word):
