@@ -1,0 +1,9 @@
+"""Parties, offices and people on a page: `read(analysis, page, day)` gives a `Who`; `level(office)` ranks an office."""
+
+from __future__ import annotations
+
+from dragoman.who.offices import level
+from dragoman.who.reading import read
+from dragoman.who.spans import PartySpan, Person, PersonSpan, Who
+
+__all__ = ["PartySpan", "Person", "PersonSpan", "Who", "level", "read"]

@@ -1,0 +1,168 @@
+"""Words that stand for people already known: offices without names, "the two ministers", "his counterpart", "he"."""
+
+from __future__ import annotations
+
+from dragoman.language.analysis import Analysis
+from dragoman.who.parties import top
+from dragoman.who.people import Draft, Register
+from dragoman.who.spans import PersonSpan
+from dragoman.who.titles import Title
+
+__all__ = ["Thread"]
+
+_SINGULAR = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
+_BOTH = {"two", "both"}
+_GROUPS = {"leader", "minister", "president", "official", "side", "counterpart", "diplomat", "head", "interlocutor"}
+_HIGH = {"head of state", "head of government", "foreign minister", "defence minister", "head of organisation"}
+
+
+class Thread:
+    """The people of a page in the order in which they are spoken of."""
+
+    def __init__(self, analysis: Analysis, register: Register) -> None:
+        self.analysis = analysis
+        self.register = register
+        self.spans: list[PersonSpan] = []
+
+    def tell(self, first: int, last: int, people: tuple[int, ...], form: str) -> None:
+        """Notes that words stand for people."""
+        self.spans.append(PersonSpan(first, last, top(self.analysis, first, last), people, form))
+
+    def role(self, title: Title) -> None:
+        """An office without a name: the page's holder of it, or a person whose name the page does not give."""
+        if title.past or title.values and title.office in {"", "head", "official"} and not title.parties:
+            return
+        if title.plural:
+            self._plural(title)
+            return
+        if title.office == "counterpart":
+            draft = self.counterpart(title)
+        elif title.party:
+            office = title.settle(title.party)
+            draft = self.register.in_office(office, title.party) or self.register.add("", title.party, office, title.text)
+        else:
+            draft = self._definite(title)
+        if draft:
+            draft.last_seen = title.at
+            self.tell(title.first, title.last, (draft.number,), "role")
+
+    def counterpart(self, title: Title) -> Draft | None:
+        """ "his Japanese counterpart": the office of the one it belongs to, in another party."""
+        office = self.office_before(title)
+        if not title.party or not office:
+            return None
+        return self.register.in_office(office, title.party) or self.register.add("", title.party, office, title.text)
+
+    def office_before(self, title: Title) -> str:
+        """The office of the person last spoken of before a counterpart, in the same sentence or the one before."""
+        sentence = self.analysis.sentence_number(title.at)
+        best = ""
+        for span in reversed(self.spans):
+            if span.first >= title.at or len(span.people) != 1:
+                continue
+            away = sentence - self.analysis.sentence_number(span.first)
+            draft = self.register.drafts[span.people[0]]
+            if away > 2:
+                break
+            if draft.office and draft.party != title.party:
+                if self.analysis.words[span.head].relation in _SUBJECTS:
+                    return draft.office
+                best = best or draft.office
+        return best
+
+    def _definite(self, title: Title) -> Draft | None:
+        """ "the minister", "the Prime Minister": the one with that office who was spoken of last."""
+        fit = [d for d in self.register.drafts if self._fits(d, title) and d.last_seen >= 0]
+        if fit:
+            return max(fit, key=lambda draft: draft.last_seen)
+        later = [d for d in self.register.drafts if self._fits(d, title)]
+        if later:
+            return later[0]
+        if title.office.removeprefix("acting ") in _HIGH and title.definite:
+            return self.register.add("", "", title.settle(""), title.text)
+        return None
+
+    def _fits(self, draft: Draft, title: Title) -> bool:
+        own, asked = draft.office.removeprefix("acting "), title.office.removeprefix("acting ")
+        if asked in {"minister", "secretary"}:
+            return own.endswith("minister")
+        if asked == "leader":
+            return own in _HIGH
+        word = self.analysis.words[title.at].lemma.lower()
+        return own == asked or (bool(draft.title) and draft.title.lower() == title.text.lower()) or (
+            word == "president" and own == "head of organisation" and "president" in draft.title.lower()
+        )
+
+    def _plural(self, title: Title) -> None:
+        if len(title.parties) > 1 and title.office not in {"", "counterpart"}:
+            drafts = []
+            for party in title.parties:
+                office = title.settle(party)
+                if office in {"leader", "head"}:
+                    drafts += [d for d in self.register.drafts if d.party == party and d.office in _HIGH][:1]
+                    continue
+                drafts.append(self.register.in_office(office, party) or self.register.add("", party, office, title.text))
+            numbers = tuple(dict.fromkeys(d.number for d in drafts))
+            if numbers:
+                self.tell(title.first, title.last, numbers, "plural")
+            return
+        if title.definite or not title.parties:
+            self._group(title.first, title.last, title)
+
+    def _group(self, first: int, last: int, title: Title | None) -> None:
+        """The people last spoken of who fit: two for "the two", "both", else all of the latest few sentences."""
+        words = [w.lower for w in self.analysis.words[first:last]]
+        found: list[Draft] = []
+        sentence = self.analysis.sentence_number(first)
+        for span in reversed(self.spans):
+            if span.first >= first:
+                continue
+            if sentence - self.analysis.sentence_number(span.first) > (4 if found else 12):
+                break
+            for number in reversed(span.people):
+                draft = self.register.drafts[number]
+                fits = draft.office in _HIGH or draft.office.endswith(("minister", "ambassador", "advisor", "head of state"))
+                if title and title.office not in {"leader", "", "official", "counterpart", "head", "diplomat"}:
+                    fits = self._fits(draft, title)
+                if fits and draft.number not in {d.number for d in found} and draft.party not in {d.party for d in found}:
+                    found.append(draft)
+            if len(found) >= 2:
+                break
+        if len(found) >= 2:
+            people = tuple(d.number for d in (reversed(found[:2]) if _BOTH & set(words) else reversed(found)))
+            self.tell(first, last, people, "plural")
+
+    def group_noun(self, index: int) -> None:
+        """ "the two sides", "both leaders", "the interlocutors" """
+        word = self.analysis.words[index]
+        if word.lemma.lower() not in _GROUPS or word.upos not in {"NOUN", "PROPN"} or not word.lower.endswith("s"):
+            return
+        first = index
+        while first > 0 and self.analysis.words[first - 1].lower in {"the", "two", "both", "of", "these"}:
+            first -= 1
+        if first < index and not any(span.first <= index < span.last for span in self.spans):
+            self._group(first, index + 1, None)
+
+    def pronoun(self, index: int) -> None:
+        """ "he", "her": the subject of the latest sentences, else the latest person, of those with an office."""
+        word = self.analysis.words[index]
+        if word.upos != "PRON" or word.lower not in _SINGULAR:
+            return
+        sentence = self.analysis.sentence_number(index)
+        best: tuple[int, int, int] | None = None
+        chosen = -1
+        for span in self.spans:
+            if span.first >= index or len(span.people) != 1 or span.last > index:
+                continue
+            away = sentence - self.analysis.sentence_number(span.first)
+            if away > 3:
+                continue
+            subject = self.analysis.words[span.head].relation in _SUBJECTS
+            # A pronoun of a clause rarely means that clause's own object or its latest name, mostly its subject.
+            rank = (int(subject) * 2 - away, int(bool(self.register.drafts[span.people[0]].office)), span.first)
+            if best is None or rank > best:
+                best, chosen = rank, span.people[0]
+        if chosen >= 0:
+            self.register.drafts[chosen].last_seen = index
+            self.tell(index, index + 1, (chosen,), "pronoun")

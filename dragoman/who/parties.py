@@ -1,0 +1,62 @@
+"""Finds the spans that name parties and settles which party an ambiguous name means here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.language.analysis import Analysis
+from dragoman.phrases import Found, Piece
+from dragoman.who.gazetteer import PartyName, party_names
+from dragoman.who.metonymy import reading
+from dragoman.who.spans import PartySpan
+
+_MODIFIERS = {"amod", "compound", "nmod:desc", "nmod:poss"}
+
+
+def top(analysis: Analysis, first: int, last: int) -> int:
+    """The word of a span whose head lies outside it."""
+    for index in range(first, last):
+        word = analysis.words[index]
+        if word.is_root or not first <= word.head < last:
+            return index
+    return first
+
+
+def party_spans(analysis: Analysis, cut: Sequence[Piece]) -> list[PartySpan]:
+    """The party spans of a page in text order."""
+    found = list(party_names().find(cut))
+    sure = Counter(hit.values[0].code for hit in found if len({v.code for v in hit.values}) == 1)
+    spans = []
+    for hit in found:
+        if not hit.values[0].code or _in_longer_name(analysis, hit):
+            continue
+        head = top(analysis, hit.first, hit.last)
+        meant = _meant(analysis, hit, head, sure)
+        spans.append(PartySpan(hit.first, hit.last, head, meant.code, meant.form, reading(analysis, head, meant.form)))
+    return spans
+
+
+def _meant(analysis: Analysis, hit: Found[PartyName], head: int, sure: Counter[str]) -> PartyName:
+    """Of several meanings, the code the page is surer of; before a noun the adjective, else the name."""
+    code = max((value.code for value in hit.values), key=lambda code: sure[code])
+    forms = [value for value in hit.values if value.code == code]
+    if len(forms) > 1:
+        modifies = analysis.words[head].relation in _MODIFIERS and not analysis.children(head, "case")
+        wanted = "adjective" if modifies else "name"
+        return next((value for value in forms if value.form == wanted), forms[0])
+    return forms[0]
+
+
+def _in_longer_name(analysis: Analysis, hit: Found[PartyName]) -> bool:
+    """Whether a state's name is only part of a person's: "Jordan" in "Michael Jordan", "Israel" in "Israel Katz"."""
+    if not any(value.form in {"name", "seat"} for value in hit.values):
+        return False
+    for name in analysis.names:
+        if name.kind == "person" and name.first <= hit.first and hit.last <= name.last:
+            if name.first < hit.first:
+                return True
+            follows = analysis.words[hit.last] if hit.last < name.last else None
+            if follows and follows.relation == "flat" and follows.upos == "PROPN":
+                return True
+    return False

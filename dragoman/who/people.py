@@ -1,0 +1,136 @@
+"""Joins the mentions of one person over a page and settles name, party and office.
+
+The page's own words come first, the table of holders fills what they leave open, and only for terms that run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.phrases import bare
+from dragoman.who.holders import terms_of
+from dragoman.who.spans import Person
+from dragoman.who.titles import Title
+
+__all__ = ["Draft", "Register"]
+
+_WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "general", "deputy minister"}
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name, small and plain, hyphens open."""
+    plain = "".join(c if c.isalnum() else " " for c in bare(name).lower().replace("'", ""))
+    return tuple(plain.split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """A person while the page is being read."""
+
+    number: int
+    name: str = ""
+    party: str = ""
+    office: str = ""
+    title: str = ""
+    past: bool = False
+    last_seen: int = -1
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    heading: Title | None = None
+
+    def answers_to(self, asked: tuple[str, ...]) -> bool:
+        """Whether a name can be this person's: the same, a part of it that holds its first or last word."""
+        for own in self.forms:
+            if own == asked or "".join(own) == "".join(asked):
+                return True
+            short, long = sorted((own, asked), key=len)
+            if len(short) < len(long) and set(short) <= set(long):
+                if short[-1] == long[-1] or short[0] == long[0] or (len(short) > 1 and short[0] in long):
+                    return True
+            if len(own) > 1 and len(asked) > 1 and own[-1] == asked[-1] and own[0][0] == asked[0][0]:
+                if len(own[0]) == 1 or len(asked[0]) == 1 or own[0][:3] == asked[0][:3]:
+                    return True
+        return False
+
+
+class Register:
+    """The people of one page."""
+
+    def __init__(self, day: date | None) -> None:
+        self.day = day
+        self.drafts: list[Draft] = []
+
+    def add(self, name: str = "", party: str = "", office: str = "", title: str = "") -> Draft:
+        draft = Draft(len(self.drafts), name, party, office, title)
+        if name:
+            draft.forms.append(tokens(name))
+        self.drafts.append(draft)
+        return draft
+
+    def named(self, name: str, title: Title | None, at: int) -> Draft:
+        """The person of a name: one already met, the latest where several fit, else a new one."""
+        asked = tokens(name)
+        fit = [draft for draft in self.drafts if draft.name and draft.answers_to(asked)]
+        party = title.party if title else ""
+        if party and len(title.parties if title else ()) == 1:
+            fit = [draft for draft in fit if draft.party in ("", party) or len(asked) > 1]
+        draft = max(fit, key=lambda one: one.last_seen) if fit else self.add(name)
+        if asked not in draft.forms:
+            draft.forms.append(asked)
+        if len(asked) > len(tokens(draft.name)):
+            draft.name = name
+        draft.last_seen = at
+        if title:
+            self._learn(draft, title)
+        return draft
+
+    def _learn(self, draft: Draft, title: Title) -> None:
+        if not draft.party and title.party:
+            draft.party = title.party
+        if title.past:
+            draft.past = draft.past or not draft.office
+            return
+        if title.office and title.office != "counterpart" and draft.office in _WEAK:
+            draft.heading = title
+            draft.office, draft.title, draft.past = title.settle(draft.party or title.party), title.text, False
+
+    def in_office(self, office: str, party: str) -> Draft | None:
+        """The person of the page who holds an office of a party; by its named holder on the day as well."""
+        for draft in self.drafts:
+            if draft.party == party and draft.office.removeprefix("acting ") == office.removeprefix("acting ") and office:
+                return draft
+        return None
+
+    def fill_from_holders(self) -> None:
+        """Gives party and office to people whose running term the table knows."""
+        for draft in self.drafts:
+            if not draft.name or (draft.party and draft.office):
+                continue
+            # A bare common surname is no evidence; one that comes with an office is.
+            office = draft.office.removeprefix("acting ")
+            found = terms_of(draft.name, self.day, office if office not in _WEAK else "", draft.party)
+            if not found or draft.past:
+                continue
+            draft.party = draft.party or found[0].party
+            draft.office = draft.office if draft.office not in _WEAK else found[0].office
+
+    def fill_from_page(self, spoken: Counter[str]) -> None:
+        """Gives a party to offices that the page leaves without one: the party it speaks of most whose office is free."""
+        for draft in self.drafts:
+            if draft.party or not draft.office or draft.office in {"head of organisation"}:
+                continue
+            for code, _ in spoken.most_common(3):
+                other = self.in_office(draft.office, code)
+                if other is None:
+                    draft.party = code
+                    break
+
+    def resettle(self) -> None:
+        """Reads each title again now that its holder's party is known ("leader" of Hamas, "Chancellor" of Britain)."""
+        for draft in self.drafts:
+            if draft.heading and draft.party and not draft.past:
+                draft.office = draft.heading.settle(draft.party) or draft.office
+
+    def people(self) -> tuple[Person, ...]:
+        return tuple(Person(d.number, d.name, d.party, d.office, d.title) for d in self.drafts)

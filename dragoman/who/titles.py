@@ -1,0 +1,257 @@
+"""Reads title phrases: the office, its qualifiers, and the party that the title itself names.
+
+"Korean Foreign Minister", "Japan's defence minister", "acting President of the Republic of Serbia", "Minister of
+Trade and Industry": left of the title stand qualifiers and the party, right of it complements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dragoman.language.analysis import Analysis
+from dragoman.phrases import Piece
+from dragoman.who.offices import Office, office_of, titles
+from dragoman.who.spans import PartySpan
+
+__all__ = ["Title", "TitleReader"]
+
+_PAST = {"former", "ex", "late", "then-", "ousted", "deposed", "onetime"}
+_ACTING = {"acting", "interim", "caretaker", "transitional"}
+_OTHER = {
+    "then", "outgoing", "incoming", "new", "newly", "elected", "re-elected", "reelected", "current", "incumbent", "visiting",
+    "senior", "top", "long-time", "longtime", "first", "-", "fellow", "hardline", "conservative", "joint",
+}  # fmt: skip
+_POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
+_PLAIN = {"minister", "minister of state", "deputy minister", "parliamentary secretary"}
+_SENT = {"ambassador", "envoy", "consul general", "chargé d'affaires", "spokesperson", "negotiator"}
+_PARTS = {"head of state", "head of government", "head of organisation"}
+_STARTS = {"of", "for", "to", "in", "at", "on"}
+
+
+@dataclass(slots=True)
+class Title:
+    """A title with its complements over words `first` to `last` (exclusive); `at` is the title's own last noun.
+
+    `parties` are those the title names; `past` marks a former office; `possessor` is the word of "his", `definite`
+    tells "the"; `office` is canonical.
+    """
+
+    first: int
+    last: int
+    at: int
+    office: str
+    text: str
+    plural: bool
+    values: tuple[Office, ...]
+    parties: list[str] = field(default_factory=list)
+    past: bool = False
+    acting: bool = False
+    possessor: int | None = None
+    definite: bool = False
+    destination: bool = False
+
+    @property
+    def party(self) -> str:
+        return self.parties[0] if self.parties else ""
+
+    def settle(self, party: str) -> str:
+        """The office as held for a party that was learnt elsewhere."""
+        if self.office in {"", "counterpart"} or not self.values or self.office.endswith(" minister"):
+            return "" if self.past else self.office
+        return "" if self.past else _qualified(office_of(self.values, party).office, self.acting)
+
+
+def _qualified(office: str, acting: bool) -> str:
+    return f"acting {office}" if acting and office in _PARTS else office
+
+
+class TitleReader:
+    """The titles of one page."""
+
+    def __init__(self, analysis: Analysis, cut: list[Piece], spans: Iterable[PartySpan]) -> None:
+        self.analysis = analysis
+        self.words = analysis.words
+        spans = list(spans)
+        self.ending = {span.last: span for span in spans}
+        self.starting = {span.first: span for span in spans}
+        self.cut = cut
+
+    def read(self) -> list[Title]:
+        """Every title phrase in text order."""
+        found = []
+        for hit in titles().find(self.cut):
+            if self._is_word_of_trade(hit.first, hit.last):
+                found.append(self._title(hit.first, hit.last, hit.values))
+        for word in self.words:
+            if word.lemma.lower() == "counterpart" and word.upos in {"NOUN", "PROPN"}:
+                found.append(self._title(word.index, word.index + 1, ()))
+        return sorted(found, key=lambda title: title.first)
+
+    def _is_word_of_trade(self, first: int, last: int) -> bool:
+        """Whether the words are nouns here: not "to head", "general elections"."""
+        if last - first > 1:
+            return True
+        word = self.words[first]
+        return word.upos in {"NOUN", "PROPN"} or (word.text[:1].isupper() and word.upos != "VERB")
+
+    def _title(self, first: int, last: int, values: tuple[Office, ...]) -> Title:
+        at = last - 1
+        text = self.analysis.text_of(first, last)
+        plural = values[0].plural if values else self.words[at].lower.endswith("s")
+        title = Title(first, last, at, "", text, plural, values)
+        portfolio = self._portfolio(title)
+        self._leftwards(title)
+        self._rightwards(title)
+        title.text = text if not portfolio else self.analysis.text_of(title.first, title.last)
+        title.office = self._office(title, portfolio)
+        return title
+
+    def _office(self, title: Title, portfolio: str) -> str:
+        if not title.values:
+            return "counterpart"
+        if title.past:
+            return ""
+        if portfolio:
+            return f"{portfolio} minister"
+        return _qualified(office_of(title.values, title.party).office, title.acting)
+
+    def _portfolio(self, title: Title) -> str:
+        """What a bare "minister" is minister of: "Fisheries Minister", "Minister for Small Business"."""
+        if not title.values or title.values[0].office != "minister":
+            return ""
+        before = title.first
+        while before > 0 and title.first - before < 3:
+            word = self.words[before - 1]
+            if before in self.ending or word.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"} or word.lower in _OTHER | _ACTING | _PAST:
+                break
+            if word.upos == "CCONJ" and word.lower != "and":
+                break
+            if word.head != title.at and self.words[word.head].head != title.at and word.upos != "CCONJ":
+                break
+            before -= 1
+        while before < title.first and self.words[before].upos == "CCONJ":
+            before += 1
+        if before < title.first:
+            text = self.analysis.text_of(before, title.first).lower()
+            title.first = before
+            return text
+        at = title.last
+        if at < len(self.words) and self.words[at].lower in {"of", "for"}:
+            end = self._portfolio_end(at + 1)
+            if end > at + 1:
+                title.last = end
+                return self.analysis.text_of(at + 1, end).lower().removeprefix("the ")
+        return ""
+
+    def _portfolio_end(self, at: int) -> int:
+        """The end of capitals joined by "and", before a party or a person's name."""
+        people = {name.first for name in self.analysis.names if name.kind == "person"}
+        end = at
+        while end < len(self.words) and end - at < 7 and end not in people and end not in self.starting:
+            if not self.words[end].text[:1].isupper() and self.words[end].lower not in {"and", "the"}:
+                break
+            end += 1
+        while end > at and self.words[end - 1].lower in {"and", "the"}:
+            end -= 1
+        return end
+
+    def _leftwards(self, title: Title) -> None:
+        """Takes in qualifiers, the party before the title and its article."""
+        words, at = self.words, title.first
+        start = self.analysis.sentence_of(title.at).first
+        while at > start:
+            before = words[at - 1]
+            if at in self.ending:
+                span = self.ending[at]
+                title.parties.insert(0, span.code)
+                at = span.first
+                at = self._coordinated(title, at)
+            elif before.text in {"'s", "’s", "'", "’"} and at - 1 in self.ending:
+                span = self.ending[at - 1]
+                title.parties.insert(0, span.code)
+                at = span.first
+            elif before.lower in _PAST:
+                title.past = True
+                at -= 1
+            elif before.lower in _ACTING:
+                title.acting = True
+                at -= 1
+            elif before.lower in _OTHER and not (before.text == "-" and words[at - 2].lower not in _PAST | _OTHER):
+                at -= 1
+            elif before.lower in _POSSESSIVES:
+                title.possessor = at - 1
+                title.definite = True
+                at -= 1
+                break
+            elif before.lower in {"the", "a", "an", "two", "three", "both", "some"}:
+                title.definite = title.definite or before.lower in {"the", "two", "both", "three"}
+                at -= 1
+                if words[at].lower != "two":
+                    break
+            elif self._describes(at - 1, title):
+                at -= 1
+            else:
+                break
+        title.first = at
+
+    def _coordinated(self, title: Title, at: int) -> int:
+        """ "Korean and Japanese foreign ministers", "Korea-Japan foreign ministers" """
+        while title.plural and at - 1 > 0 and self.words[at - 1].lower in {"and", "-", ",", "–"} and at - 1 in self.ending:
+            span = self.ending[at - 1]
+            title.parties.insert(0, span.code)
+            at = span.first
+        return at
+
+    def _describes(self, index: int, title: Title) -> bool:
+        """A noun or adjective of the title's own phrase that no list knows: "peace envoy", "hard-line leader"."""
+        word = self.words[index]
+        if word.upos not in {"ADJ", "NOUN"} or word.text[:1].isupper() or title.first - index > 3:
+            return False
+        return word.head == title.at and word.relation in {"amod", "compound"}
+
+    def _rightwards(self, title: Title) -> None:
+        """Takes in "of X", "of the Republic", "to X" after the title."""
+        words, at = self.words, title.last
+        while at + 1 < len(words) and words[at].lower in _STARTS:
+            kind = words[at].lower
+            inner = at + 1
+            while inner + 1 < len(words) and words[inner].lower in {"the", "a"}:
+                inner += 1
+            span = self.starting.get(inner)
+            if span is None:
+                if kind == "of" and words[inner].lower in {"republic", "state", "government", "country", "council"}:
+                    title.last = at = inner + 1
+                    continue
+                break
+            if words[span.last - 1 : span.last + 1][-1].text in {"'s", "’s"} and kind != "of":
+                break
+            if kind == "of" or (kind == "for" and not title.parties):
+                title.parties.append(span.code)
+            elif not (values_office(title) in _SENT and kind in {"to", "in", "for", "at"}):
+                break
+            else:
+                title.destination = True
+            title.last = at = span.last
+            at = self._more(title, at, kind)
+        title.last = max(title.last, at if at <= len(words) else title.last)
+
+    def _more(self, title: Title, at: int, kind: str) -> int:
+        """ "of France and Germany", "of the U.S., Japan and Korea" """
+        words = self.words
+        while title.plural and at + 1 < len(words) and words[at].lower in {"and", ","}:
+            inner = at + 1
+            while inner + 1 < len(words) and words[inner].lower in {"and", "the"}:
+                inner += 1
+            span = self.starting.get(inner)
+            if span is None:
+                break
+            if kind == "of":
+                title.parties.append(span.code)
+            title.last = at = span.last
+        return at
+
+
+def values_office(title: Title) -> str:
+    """The general office of a title's words, before its party is known."""
+    return title.values[0].office if title.values else ""
