@@ -1,0 +1,45 @@
+"""Every row of phenomena.tsv, read by the real language model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.when.pages import times_of
+
+_TABLE = Path(__file__).with_name("phenomena.tsv")
+_LINES = [line for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+_ROWS = [tuple((line + "\t" * 6).split("\t")[:7]) for line in _LINES[1:]]
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=[f"{row[0]} {row[3]} in {row[1]}" for row in _ROWS])
+def test_a_time_is_read_as_the_table_says(row: tuple[str, ...]) -> None:
+    _, text, published, phrase, value, edtf, role = row
+    found = times_of(text, None if published == "-" else published)
+    assert phrase in found, f"read {sorted(found)}"
+    span = found[phrase]
+    assert (span.value, span.when.edtf or "-", span.role) == (value, edtf, role)
+
+
+def test_the_table_covers_the_phenomena_of_english() -> None:
+    assert {int(row[0]) for row in _ROWS} >= set(range(1, 39))
+    assert len(_ROWS) >= 120
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May met the envoy.",
+        "They may march on the capital.",
+        "About 2,000 people and 1900 soldiers came.",
+        "The council adopted Resolution 2231.",
+        "The G-20 and COP29 were named.",
+        "A second round took place.",
+        "The 41-year-old man left.",
+        "The 10th round ended.",
+        "He paid $2019 for it.",
+    ],
+)
+def test_look_alikes_are_no_times(text: str) -> None:
+    assert times_of(text, "2024-11-15") == {}
