@@ -74,7 +74,7 @@ class Evidence:
         return after.start == self.analysis.words[last - 1].end
 
     def names_event(self, last: int) -> bool:
-        """Whether the words before `last` tell an event by where it is held: "the London summit", "Tianjin SCO summit"."""
+        """Whether an event held there follows: "the London summit", "Tianjin SCO summit"."""
         after = [w.lower for w in self.analysis.words[last : last + 2]]
         if after and after[0] in _EVENTS:
             return True

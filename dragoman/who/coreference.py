@@ -31,7 +31,7 @@ class Thread:
 
     def role(self, title: Title) -> None:
         """An office without a name: the page's holder of it, or a person whose name the page does not give."""
-        if title.past or title.values and title.office in {"", "head", "official"} and not title.parties:
+        if title.past or (title.values and title.office in {"", "head", "official"} and not title.parties):
             return
         if title.plural:
             self._plural(title)
@@ -40,7 +40,9 @@ class Thread:
             draft = self.counterpart(title)
         elif title.party:
             office = title.settle(title.party)
-            draft = self.register.in_office(office, title.party) or self.register.add("", title.party, office, title.text)
+            draft = self.register.in_office(office, title.party) or self.register.add(
+                "", title.party, office, title.text
+            )
         else:
             draft = self._definite(title)
         if draft:
@@ -90,8 +92,10 @@ class Thread:
         if asked == "leader":
             return own in _HIGH
         word = self.analysis.words[title.at].lemma.lower()
-        return own == asked or (bool(draft.title) and draft.title.lower() == title.text.lower()) or (
-            word == "president" and own == "head of organisation" and "president" in draft.title.lower()
+        return (
+            own == asked
+            or (bool(draft.title) and draft.title.lower() == title.text.lower())
+            or (word == "president" and own == "head of organisation" and "president" in draft.title.lower())
         )
 
     def _plural(self, title: Title) -> None:
@@ -102,7 +106,9 @@ class Thread:
                 if office in {"leader", "head"}:
                     drafts += [d for d in self.register.drafts if d.party == party and d.office in _HIGH][:1]
                     continue
-                drafts.append(self.register.in_office(office, party) or self.register.add("", party, office, title.text))
+                drafts.append(
+                    self.register.in_office(office, party) or self.register.add("", party, office, title.text)
+                )
             numbers = tuple(dict.fromkeys(d.number for d in drafts))
             if numbers:
                 self.tell(title.first, title.last, numbers, "plural")
@@ -122,10 +128,16 @@ class Thread:
                 break
             for number in reversed(span.people):
                 draft = self.register.drafts[number]
-                fits = draft.office in _HIGH or draft.office.endswith(("minister", "ambassador", "advisor", "head of state"))
+                fits = draft.office in _HIGH or draft.office.endswith(
+                    ("minister", "ambassador", "advisor", "head of state")
+                )
                 if title and title.office not in {"leader", "", "official", "counterpart", "head", "diplomat"}:
                     fits = self._fits(draft, title)
-                if fits and draft.number not in {d.number for d in found} and draft.party not in {d.party for d in found}:
+                if (
+                    fits
+                    and draft.number not in {d.number for d in found}
+                    and draft.party not in {d.party for d in found}
+                ):
                     found.append(draft)
             if len(found) >= 2:
                 break

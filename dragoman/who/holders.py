@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from dragoman.phrases import Phrases, bare
 from dragoman.tables import rows, several
 
 __all__ = ["Term", "holder", "holder_names", "terms", "terms_of"]
+
+# The news of a resignation still gives the office.
+_STILL_CALLED_SO = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Term:
     post: str
 
     def covers(self, day: date) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
+        return self.first <= day and (self.last is None or day <= self.last + _STILL_CALLED_SO)
 
 
 def _day(text: str, end: bool) -> date:
@@ -35,12 +38,24 @@ def _day(text: str, end: bool) -> date:
     return date.fromisoformat(text)
 
 
+_HONORIFICS = frozenset(
+    {"sheikh", "sheik", "king", "queen", "prince", "pope", "emperor", "sultan", "emir", "lord", "sir"}
+)
+
+
 @cache
 def terms() -> tuple[Term, ...]:
     """All rows of the table."""
     return tuple(
-        Term(r["person"], r["office"], r["party"], _day(r["from"], False), _day(r["to"], True) if r["to"] else None, r["post"])
-        for r in rows("holders")
+        Term(
+            row["person"],
+            row["office"],
+            row["party"],
+            _day(row["from"], False),
+            _day(row["to"], True) if row["to"] else None,
+            row["post"],
+        )
+        for row in rows("holders")
     )
 
 
@@ -74,23 +89,41 @@ def _by_surname() -> dict[str, set[str]]:
     return found
 
 
-def terms_of(name: str, day: date | None, office: str = "", party: str = "") -> list[Term]:
-    """The terms that a name has on a day, the last begun first; a surname alone counts where one person fits.
+@cache
+def _people(name: str) -> frozenset[str]:
+    """The table's people whom a name can mean: by a full form, by first and last word, or by surname alone."""
+    words = [w for w in _plain(name).split() if w not in _HONORIFICS] or _plain(name).split()
+    for form in (_plain(name), " ".join(words)):
+        if form in _by_name():
+            return frozenset(_by_name()[form])
+    if len(words) == 1:
+        return frozenset(_by_surname().get(words[0], ()))
+    ends = (words[0], words[-1])
+    return frozenset(
+        p for form, people in _by_name().items() if (form.split()[0], form.split()[-1]) == ends for p in people
+    )
 
-    Without a day nothing is sure, so nothing is given.
+
+def terms_of(
+    name: str, day: date | None, office: str = "", party: str = "", spoken: frozenset[str] = frozenset()
+) -> list[Term]:
+    """The terms that a name has on a day, the last begun first; where several people fit, those of parties `spoken` of.
+
+    Without a day, or where several people still fit, nothing is sure and nothing is given.
     """
     if day is None:
         return []
-    plain = _plain(name)
-    people = _by_name().get(plain, set()) or (_by_surname().get(plain, set()) if " " not in plain else set())
+    people = _people(name)
     fit = [
         term
         for term in terms()
         if term.person in people
         and term.covers(day)
-        and (not office or term.office == office)
+        and (not office or term.office.removeprefix("acting ") == office)
         and (not party or term.party == party)
     ]
+    if len({term.person for term in fit}) > 1:
+        fit = [term for term in fit if term.party in spoken]
     if len({term.person for term in fit}) > 1:
         return []
     return sorted(fit, key=lambda term: term.first, reverse=True)

@@ -1,4 +1,4 @@
-"""Puts names and titles together: "Foreign Minister Cho", "Angela Merkel, the Chancellor", "Presidents Bush and Putin"."""
+"""Puts names and titles together: "Foreign Minister Cho", "Angela Merkel, the Chancellor", "Presidents A and B"."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ class RoleMention:
     title: Title
 
 
-def attach(
-    analysis: Analysis, titles: list[Title], finder: NameFinder
-) -> tuple[list[NameMention], list[RoleMention]]:
+def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple[list[NameMention], list[RoleMention]]:
     """Every name with the title beside it, and the titles left over, both in text order."""
     named: dict[int, NameMention] = {}
     left: list[Title] = []
@@ -46,13 +44,11 @@ def attach(
     starts = {last: first for first, last in finder.spans.items()}
     rest: list[Title] = []
     for title in left:
-        first = _name_before(analysis, title, starts)
-        if first is None:
+        before = _name_before(analysis, title, starts)
+        if before is None:
             rest.append(title)
-        elif first not in named:
-            named[first] = NameMention(first, title.last, first, finder.spans[first], title)
-        elif not _same_chain(named[first].title, title):
-            continue
+        elif before not in named:
+            named[before] = NameMention(before, title.last, before, finder.spans[before], title)
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
     mentions = sorted(named.values(), key=lambda mention: mention.name_first)
@@ -64,10 +60,6 @@ def attach(
         if not inside and not (after and title.first <= after.first and title.last > after.at and after.plural):
             roles.append(RoleMention(title))
     return _with_double_titles(analysis, mentions, roles)
-
-
-def _same_chain(old: Title | None, new: Title) -> bool:
-    return old is not None and old.office == new.office
 
 
 def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:

@@ -82,11 +82,7 @@ class NameFinder:
             word = words[at]
             if at > first and word.text in {"-", "–", "'", "’"} and at + 1 < end and self._tied(at):
                 at += 2
-            elif word.lower in _SUFFIXES and at > first:
-                at += 1
-            elif word.lower in particles and at + 1 < end and self._is_name_word(at + 1):
-                at += 1
-            elif self._is_name_word(at):
+            elif self._is_name_word(at) or (word.lower in _SUFFIXES and at > first) or (word.lower in particles and at + 1 < end and self._is_name_word(at + 1)):
                 at += 1
             else:
                 break

@@ -52,6 +52,9 @@ def _in_longer_name(analysis: Analysis, hit: Found[PartyName]) -> bool:
     """Whether a state's name is only part of a person's: "Jordan" in "Michael Jordan", "Israel" in "Israel Katz"."""
     if not any(value.form in {"name", "seat"} for value in hit.values):
         return False
+    before = analysis.words[hit.first - 1].lower if hit.first else ""
+    if before in {"of", "to", "for", "in", "the", "and"}:  # "President of Bulgaria Rumen Radev"
+        return False
     for name in analysis.names:
         if name.kind == "person" and name.first <= hit.first and hit.last <= name.last:
             if name.first < hit.first:

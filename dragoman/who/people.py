@@ -16,6 +16,7 @@ from dragoman.who.titles import Title
 
 __all__ = ["Draft", "Register"]
 
+_REIGNING = {"king", "pope", "emperor", "sultan", "emir"}
 _WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "general", "deputy minister"}
 
 
@@ -23,6 +24,11 @@ def tokens(name: str) -> tuple[str, ...]:
     """The words of a name, small and plain, hyphens open."""
     plain = "".join(c if c.isalnum() else " " for c in bare(name).lower().replace("'", ""))
     return tuple(plain.split())
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two given names can be one: an initial, or the same three letters ("Joe", "Joseph" are not)."""
+    return one[:3] == other[:3] or (1 in {len(one), len(other)} and one[0] == other[0])
 
 
 @dataclass(slots=True)
@@ -45,12 +51,11 @@ class Draft:
             if own == asked or "".join(own) == "".join(asked):
                 return True
             short, long = sorted((own, asked), key=len)
-            if len(short) < len(long) and set(short) <= set(long):
-                if short[-1] == long[-1] or short[0] == long[0] or (len(short) > 1 and short[0] in long):
-                    return True
-            if len(own) > 1 and len(asked) > 1 and own[-1] == asked[-1] and own[0][0] == asked[0][0]:
-                if len(own[0]) == 1 or len(asked[0]) == 1 or own[0][:3] == asked[0][:3]:
-                    return True
+            ends = short[-1] == long[-1] or short[0] == long[0] or len(short) > 1
+            if len(short) < len(long) and set(short) <= set(long) and ends:
+                return True
+            if len(short) > 1 and own[-1] == asked[-1] and _same_given(own[0], asked[0]):
+                return True
         return False
 
 
@@ -98,33 +103,34 @@ class Register:
     def in_office(self, office: str, party: str) -> Draft | None:
         """The person of the page who holds an office of a party; by its named holder on the day as well."""
         for draft in self.drafts:
-            if draft.party == party and draft.office.removeprefix("acting ") == office.removeprefix("acting ") and office:
+            same = draft.office.removeprefix("acting ") == office.removeprefix("acting ")
+            if office and same and draft.party == party:
                 return draft
         return None
 
-    def fill_from_holders(self) -> None:
+    def fill_from_holders(self, spoken: Counter[str]) -> None:
         """Gives party and office to people whose running term the table knows."""
         for draft in self.drafts:
-            if not draft.name or (draft.party and draft.office):
+            if not draft.name or draft.past or (draft.party and draft.office not in _WEAK):
                 continue
-            # A bare common surname is no evidence; one that comes with an office is.
             office = draft.office.removeprefix("acting ")
-            found = terms_of(draft.name, self.day, office if office not in _WEAK else "", draft.party)
-            if not found or draft.past:
-                continue
-            draft.party = draft.party or found[0].party
-            draft.office = draft.office if draft.office not in _WEAK else found[0].office
+            wanted = office if office not in _WEAK else ""
+            found = terms_of(draft.name, self.day, wanted, draft.party, frozenset(spoken))
+            if found:
+                draft.party = draft.party or found[0].party
+                draft.office = draft.office if draft.office not in _WEAK else found[0].office
+            elif not draft.office and tokens(draft.name)[0] in _REIGNING:
+                draft.office = "head of state"
 
     def fill_from_page(self, spoken: Counter[str]) -> None:
-        """Gives a party to offices that the page leaves without one: the party it speaks of most whose office is free."""
+        """Gives an office without a party the party that the page speaks of most, where that is free and no goal."""
         for draft in self.drafts:
-            if draft.party or not draft.office or draft.office in {"head of organisation"}:
+            if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
-            for code, _ in spoken.most_common(3):
-                other = self.in_office(draft.office, code)
-                if other is None:
-                    draft.party = code
-                    break
+            goals = draft.heading.goals if draft.heading else []
+            free = [code for code, _ in spoken.most_common(3) if code not in goals]
+            if free and (draft.office.startswith("acting ") or self.in_office(draft.office, free[0]) is None):
+                draft.party = free[0]
 
     def resettle(self) -> None:
         """Reads each title again now that its holder's party is known ("leader" of Hamas, "Chancellor" of Britain)."""

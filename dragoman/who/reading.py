@@ -29,8 +29,9 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     named, roles = attach(analysis, titles, finder)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
-    register.fill_from_holders()
-    register.fill_from_page(_spoken(parties))
+    spoken = _spoken(parties)
+    register.fill_from_holders(spoken)
+    register.fill_from_page(spoken)
     register.resettle()
     thread = _told(analysis, register, named, roles, owners)
     names = {i for span in thread.spans if span.form in {"full", "short"} for i in range(span.first, span.last)}

@@ -19,8 +19,8 @@ __all__ = ["Title", "TitleReader"]
 _PAST = {"former", "ex", "late", "then-", "ousted", "deposed", "onetime"}
 _ACTING = {"acting", "interim", "caretaker", "transitional"}
 _OTHER = {
-    "then", "outgoing", "incoming", "new", "newly", "elected", "re-elected", "reelected", "current", "incumbent", "visiting",
-    "senior", "top", "long-time", "longtime", "first", "-", "fellow", "hardline", "conservative", "joint",
+    "then", "outgoing", "incoming", "new", "newly", "elected", "re-elected", "reelected", "current", "incumbent",
+    "visiting", "senior", "top", "long-time", "longtime", "first", "-", "fellow", "hardline", "conservative", "joint",
 }  # fmt: skip
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _PLAIN = {"minister", "minister of state", "deputy minister", "parliamentary secretary"}
@@ -34,7 +34,7 @@ class Title:
     """A title with its complements over words `first` to `last` (exclusive); `at` is the title's own last noun.
 
     `parties` are those the title names; `past` marks a former office; `possessor` is the word of "his", `definite`
-    tells "the"; `office` is canonical.
+    tells "the"; `goals` are the parties an envoy is sent to; `office` is canonical.
     """
 
     first: int
@@ -49,7 +49,7 @@ class Title:
     acting: bool = False
     possessor: int | None = None
     definite: bool = False
-    destination: bool = False
+    goals: list[str] = field(default_factory=list)
 
     @property
     def party(self) -> str:
@@ -123,7 +123,9 @@ class TitleReader:
         before = title.first
         while before > 0 and title.first - before < 3:
             word = self.words[before - 1]
-            if before in self.ending or word.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"} or word.lower in _OTHER | _ACTING | _PAST:
+            if before in self.ending or word.lower in _OTHER | _ACTING | _PAST:
+                break
+            if word.upos not in {"NOUN", "PROPN", "ADJ", "CCONJ"}:
                 break
             if word.upos == "CCONJ" and word.lower != "and":
                 break
@@ -197,7 +199,8 @@ class TitleReader:
 
     def _coordinated(self, title: Title, at: int) -> int:
         """ "Korean and Japanese foreign ministers", "Korea-Japan foreign ministers" """
-        while title.plural and at - 1 > 0 and self.words[at - 1].lower in {"and", "-", ",", "–"} and at - 1 in self.ending:
+        joins = {"and", "-", ",", "–"}
+        while title.plural and at > 1 and self.words[at - 1].lower in joins and at - 1 in self.ending:
             span = self.ending[at - 1]
             title.parties.insert(0, span.code)
             at = span.first
@@ -208,7 +211,9 @@ class TitleReader:
         word = self.words[index]
         if word.upos not in {"ADJ", "NOUN"} or word.text[:1].isupper() or title.first - index > 3:
             return False
-        return word.head == title.at and word.relation in {"amod", "compound"}
+        if word.relation not in {"amod", "compound"}:
+            return False
+        return word.head == title.at or (index < word.head < title.at and self.words[word.head].head == title.at)
 
     def _rightwards(self, title: Title) -> None:
         """Takes in "of X", "of the Republic", "to X" after the title."""
@@ -231,7 +236,7 @@ class TitleReader:
             elif not (values_office(title) in _SENT and kind in {"to", "in", "for", "at"}):
                 break
             else:
-                title.destination = True
+                title.goals.append(span.code)
             title.last = at = span.last
             at = self._more(title, at, kind)
         title.last = max(title.last, at if at <= len(words) else title.last)
