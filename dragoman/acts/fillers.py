@@ -71,6 +71,9 @@ def _one(found: Findings, head: int) -> Filler | None:
         return Filler(head, tuple(parties_inside), (), "officials")
     if people and not parties_inside:
         parties_inside.update((found.person(n).party, None) for n in people if found.person(n).party)
+    if people and word.upos == "PROPN":
+        # A title that no table knows ("Director of the Diplomatic Cabinet of ...") before a name.
+        return Filler(head, tuple(parties_inside), tuple(people), "person")
     if parties_inside:
         return Filler(head, tuple(parties_inside), (), "other")
     return None

@@ -79,6 +79,14 @@ def _states_inside(found: Findings, first: int, last: int) -> tuple[set[str], se
     return ({s.code for s in spans if s.form != "organisation"}, {s.code for s in spans if s.form == "organisation"})
 
 
+def _bilateral(found: Findings, first: int, last: int) -> bool:
+    """Whether two parties are joined in the name ("the 23rd Ukraine-EU Summit"): then it is their meeting."""
+    by_word, words = found.who.party_by_word, found.analysis.words
+    return any(
+        words[i].text in {"-", "–", "—"} and i - 1 in by_word and i + 1 in by_word for i in range(first + 1, last - 1)
+    )
+
+
 def _organisation_beside(found: Findings, head: int) -> str:
     for child in found.analysis.children(head):
         span = found.who.party_by_word.get(child.index)
@@ -92,7 +100,7 @@ def _by_head(found: Findings, word: Word) -> Gathering | None:
         return None
     first, last = _start(found, word.index), _end(found.analysis, word.index)
     states, organisations = _states_inside(found, first, last)
-    if len(states) > 1 or (states and word.lower != "summit" and not organisations):
+    if _bilateral(found, first, last) or len(states) > 1 or (states and word.lower != "summit" and not organisations):
         return None
     capital = word.text[:1].isupper() and word.index - first >= 2
     organiser = next(iter(organisations), "") or _organisation_beside(found, word.index)

@@ -18,6 +18,7 @@ from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
 _SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
+_REACH = 25  # words behind a trigger
 NAMED_GATHERING = Trigger("named gathering", "noun", "gathering", "gathers", (), "", "", "")
 
 
@@ -76,9 +77,23 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
+        if not here and role.name == "partner":
+            here = [f for f in _after_with(found, candidate) if f.head not in taken]
+            taken.update(f.head for f in here)
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _after_with(found: Findings, candidate: Candidate) -> list[Filler]:
+    """A partner that the parse hung elsewhere: the first phrase with `with` behind the trigger that names anyone."""
+    analysis, sentence = found.analysis, found.analysis.sentence_of(candidate.index)
+    for index in range(candidate.index + 1, min(candidate.index + _REACH, sentence.last)):
+        if analysis.words[index].lower == "with" and analysis.words[index].upos == "ADP":
+            fillers = fill(found, analysis.words[index].head)
+            if fillers:
+                return fillers
+    return []
 
 
 def _destination(found: Findings, filler: Filler) -> Place:
@@ -170,7 +185,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         _block_kind(found, candidate.index),
     )
     split = _SPLIT.get(whole.type, "")
-    if whole.type == "meeting" and _separately(found, candidate):
+    if whole.type in {"meeting", "call"} and (_separately(found, candidate) or _several(found, candidate)):
         split = "partner"
     parts = roles.get(split, ())
     for part in parts if len(parts) > 1 or whole.type == "visit" else ():
@@ -200,6 +215,12 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
 
 def _separately(found: Findings, candidate: Candidate) -> bool:
     return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
+
+
+def _several(found: Findings, candidate: Candidate) -> bool:
+    """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
+    word = found.analysis.words[candidate.index]
+    return word.xpos in {"NNS", "NNPS"} and word.lemma.lower() in {"meeting", "conversation", "call"}
 
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
