@@ -18,7 +18,7 @@ _STILL_CALLED_SO = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A person's time in an office of a party; `last` is None where no end is known, `post` tells twin offices apart."""
+    """A person's time in an office of a party; `last` is None where no end is known, `post` parts twin offices."""
 
     person: str
     office: str

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
 from dragoman.who.names import NameFinder
 from dragoman.who.titles import Title
 
 __all__ = ["NameMention", "RoleMention", "attach"]
+
+_CLOSING = {",", ")", ".", ";", "and", "to", "'s", "’s"}
+_GIVING = {"appoint", "name", "nominate", "elect", "choose", "designate", "inaugurate", "confirm", "swear"}
+_MAKING = _GIVING | {"become", "resign", "serve", "remain", "retire", "return", "continue", "act"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,14 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
     rest: list[Title] = []
     for title in left:
         before = _name_before(analysis, title, starts)
-        if before is None:
-            rest.append(title)
-        elif before not in named:
+        made = _predicate_of(analysis, title, finder) if before is None else None
+        if before is not None and before not in named:
             named[before] = NameMention(before, title.last, before, finder.spans[before], title)
+        elif made is not None and made not in named:
+            named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
+        elif before is None:
+            rest.append(title)
+    _share_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first))
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
     mentions = sorted(named.values(), key=lambda mention: mention.name_first)
@@ -62,16 +71,27 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
     return _with_double_titles(analysis, mentions, roles)
 
 
+def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
+    """ "Greek prime minister X and energy minister Y": the second title has the first one's party."""
+    for one, other in pairwise(mentions):
+        if one.title is None or other.title is None or one.title is other.title:
+            continue
+        between = [w.lower for w in analysis.words[one.last : other.first]]
+        bare = not other.title.parties and not other.title.definite and not other.title.goals
+        if bare and one.title.parties and between in (["and"], [",", "and"], [","]):
+            other.title.parties.append(one.title.party)
+
+
 def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:
-    words = analysis.words
-    end = analysis.sentence_of(title.at).last
+    """The names that a title opens. Lines bound them, not sentences: a wrong cut often falls between title and name."""
+    words, end = analysis.words, len(analysis.words)
     at = finder.skip_honorifics(title.last)
-    last = finder.name_at(at) if at < end else None
+    last = finder.name_at(at) if at < end and _on_one_line(analysis, title.at, at) else None
     if last is None and at + 1 < end and words[at].text in {",", "("} and (title.definite or title.parties):
         # "Japan's foreign minister, Takeshi Iwaya": only a name that the comma does not open a list with.
         at = finder.skip_honorifics(at + 1)
-        last = finder.spans.get(at) if at < end else None
-        closed = last is not None and (last >= end or words[last].text in {",", ")", ".", ";", "and", "to", "'s", "’s"})
+        last = finder.spans.get(at) if at < end and _on_one_line(analysis, title.at, at) else None
+        closed = last is not None and (last >= end or words[last].text in _CLOSING)
         if last is not None and not (closed or words[at].relation == "appos" or words[at].head == title.at):
             last = None
     if last is None:
@@ -85,6 +105,27 @@ def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[t
         spans.append((at, follows))
         last = follows
     return spans
+
+
+def _on_one_line(analysis: Analysis, first: int, last: int) -> bool:
+    return "\n" not in analysis.text[analysis.words[first].start : analysis.words[last].start]
+
+
+def _predicate_of(analysis: Analysis, title: Title, finder: NameFinder) -> int | None:
+    """The name of whom a verb makes an official: "X was elected president", "appointed X as ambassador"."""
+    verb = next((w for w in analysis.ancestors(title.at) if w.upos == "VERB"), None)
+    if verb is None or verb.lemma.lower() not in _MAKING or title.at < verb.index:
+        return None
+    if analysis.sentence_number(verb.index) != analysis.sentence_number(title.at):
+        return None
+    wanted = ("obj", "nsubj:pass") if verb.lemma.lower() in _GIVING else ("nsubj:pass", "nsubj")
+    for child in (*analysis.children(verb.index, *wanted), *analysis.children(verb.index, "nsubj:pass")):
+        if child.relation == "nsubj" and wanted[0] == "obj":
+            continue
+        for first, last in finder.spans.items():
+            if first <= child.index < last and last <= title.first:
+                return first
+    return None
 
 
 def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> int | None:

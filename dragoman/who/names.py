@@ -56,7 +56,11 @@ class NameFinder:
     def skip_honorifics(self, at: int) -> int:
         """The first word after honorifics."""
         honorifics = _words("honorific")
-        while at < len(self.words) and (self.words[at].text in honorifics or self.words[at].text in {"Lt", "."}):
+        while at + 1 < len(self.words):
+            word, after = self.words[at], self.words[at + 1]
+            opens = word.lower in {"the", "his", "her", "-", "."} and after.text in honorifics
+            if word.text not in honorifics and not opens:
+                break
             at += 1
         return at
 
@@ -82,8 +86,10 @@ class NameFinder:
             word = words[at]
             if at > first and word.text in {"-", "–", "'", "’"} and at + 1 < end and self._tied(at):
                 at += 2
-            elif self._is_name_word(at) or (word.lower in _SUFFIXES and at > first) or (word.lower in particles and at + 1 < end and self._is_name_word(at + 1)):
+            elif self._is_name_word(at) or (at > first and word.lower in _SUFFIXES):
                 at += 1
+            elif word.lower in particles and at + 1 < end and self._is_name_word(at + 1):
+                at += 2
             else:
                 break
         return at

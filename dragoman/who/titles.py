@@ -237,9 +237,17 @@ class TitleReader:
                 break
             else:
                 title.goals.append(span.code)
-            title.last = at = span.last
+            title.last = at = self._after_abbreviation(span)
             at = self._more(title, at, kind)
         title.last = max(title.last, at if at <= len(words) else title.last)
+
+    def _after_abbreviation(self, span: PartySpan) -> int:
+        """The word after a party and the same party's abbreviation in brackets."""
+        again = self.starting.get(span.last + 1)
+        words, last = self.words, span.last
+        if again and again.code == span.code and words[last].text == "(" and again.last < len(words):
+            return again.last + 1 if words[again.last].text == ")" else last
+        return last
 
     def _more(self, title: Title, at: int, kind: str) -> int:
         """ "of France and Germany", "of the U.S., Japan and Korea" """
