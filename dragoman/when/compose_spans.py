@@ -194,6 +194,9 @@ def decade(match: Match) -> Meaning | None:
 @_composer
 def century(match: Match) -> Meaning | None:
     number = match.number("NUMBER") or match.number("ORDINAL") or 0
+    before, tens = match.before(), match.before(1)
+    if before and before.lower == "-" and tens and tens.lower == "twenty":
+        number += 20
     return Era(f"{number - 1:02d}") if 1 <= number <= 22 else None
 
 

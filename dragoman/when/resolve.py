@@ -35,7 +35,15 @@ __all__ = ["resolve"]
 
 
 def resolve(meaning: Meaning, frame: Frame) -> Value:
-    """The value of a meaning seen from a frame."""
+    """The value of a meaning seen from a frame; beyond the calendar ("10,000 years ago") it is a mere reference."""
+    try:
+        return _resolved(meaning, frame)
+    except (OverflowError, ValueError):
+        ahead = isinstance(meaning, Shift) and (meaning.amount or 0) > 0
+        return Value("DATE", "FUTURE_REF" if ahead else "PAST_REF")
+
+
+def _resolved(meaning: Meaning, frame: Frame) -> Value:
     match meaning:
         case Point():
             return resolve_point(meaning, frame)

@@ -25,8 +25,10 @@ _YEAR = 365
 def resolve_shift(shift: Shift, frame: Frame) -> Value:
     anchor = frame.day
     if shift.base == "story":
-        # "the following week" with nothing told before counts from the page; "the next day" does not.
-        anchor = frame.story or (frame.day if shift.unit not in ("D", "TH", "TM", "N") else None)
+        # With nothing told before, the news itself is what "two days earlier" and "the following week" count from;
+        # "the next day" counts from something that the page leaves unsaid.
+        said = shift.unit not in ("D", "TH", "TM", "N") or (shift.amount or 0) < 0
+        anchor = frame.story or (frame.day if said else None)
     if anchor is None or shift.amount is None:
         return Value("DATE", _UNKNOWN.get(shift.unit, "XXXX"))
     amount = shift.amount
