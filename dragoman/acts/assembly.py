@@ -61,7 +61,7 @@ class Act:
     @property
     def place(self) -> Place:
         places = [h.place for h in self.members]
-        if self.container and self.type == "press":
+        if self.container and not any(p.city or p.country for p in places):
             places.append(self.container.place)
         country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")
         fitting = [p for p in places if not p.country or p.country == country]

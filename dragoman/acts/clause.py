@@ -90,6 +90,8 @@ def logical_objects(analysis: Analysis, verb: int) -> list[int]:
         _antecedent(analysis, verb, child) if child.lower in {"which", "that", "whom"} else child.index
         for child in analysis.children(verb, "obj")
     ]
+    if not found:
+        found = [child.index for child in analysis.children(verb, "xcomp") if child.upos == "PROPN"]
     word = analysis.words[verb]
     if not found and word.relation == "acl:relcl" and analysis.children(verb, "nsubj"):
         return [word.head]

@@ -47,6 +47,8 @@ def fill(found: Findings, index: int) -> list[Filler]:
 
 
 def _one(found: Findings, head: int) -> Filler | None:
+    if head in found.dateline:
+        return _behind_dateline(found, head)
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
@@ -57,6 +59,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     word = found.analysis.words[head]
     if word.upos not in {"NOUN", "PROPN"}:
         return None
+    if _means_both(found, head):
+        return Filler(head, found.salient_parties[:2], (), "officials")
     parties_inside: dict[str, None] = {}
     people: dict[int, None] = {}
     for index in _inside(found, head):
@@ -77,3 +81,23 @@ def _one(found: Findings, head: int) -> Filler | None:
     if parties_inside:
         return Filler(head, tuple(parties_inside), (), "other")
     return None
+
+
+def _behind_dateline(found: Findings, head: int) -> Filler | None:
+    """Whom a sentence begins with when the parse took its dateline for the subject."""
+    dash = max(found.dateline & set(range(head, found.analysis.sentence_of(head).last)), default=head)
+    for index in range(dash + 1, found.analysis.sentence_of(head).last):
+        if found.analysis.words[index].upos in {"VERB", "AUX"}:
+            return None
+        span = found.who.person_by_word.get(index) or found.who.party_by_word.get(index)
+        if span:
+            return _one(found, span.head) if span.head > dash else None
+    return None
+
+
+def _means_both(found: Findings, head: int) -> bool:
+    """Whether a noun stands for the page's two parties: "the two countries", "both sides"."""
+    analysis = found.analysis
+    return analysis.words[head].lemma.lower() in classes()["both"] and any(
+        child.lower in {"two", "both"} for child in analysis.children(head, "nummod", "det", "amod")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,9 @@ from dragoman.terms import Page, Publication
 from dragoman.when.spans import TimeSpan
 from dragoman.where.spans import PlaceSpan
 from dragoman.who.spans import Person, Who
+
+
+_DATELINE_LENGTH = 14  # words
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,26 @@ class Findings:
     @cached_property
     def time_by_word(self) -> dict[int, TimeSpan]:
         return {i: span for span in self.times for i in range(span.first, span.last)}
+
+    @cached_property
+    def dateline(self) -> frozenset[int]:
+        """Words of datelines: capitals that open a block and end in a dash ("COLOMBO -", "SEOUL, Jan. 10 (Agency) --")."""
+        found: set[int] = set()
+        for sentence in self.analysis.sentences:
+            words = self.analysis.words[sentence.first : min(sentence.last, sentence.first + _DATELINE_LENGTH)]
+            if words and len(words[0].text) > 2 and words[0].text.isupper():
+                dash = next((w.index for w in words if w.text in {"-", "–", "—", "--"}), None)
+                if dash is not None:
+                    found.update(range(sentence.first, dash + 1))
+        return frozenset(found)
+
+    @cached_property
+    def salient_parties(self) -> tuple[str, ...]:
+        """The parties of the page, those named most often first."""
+        counts = Counter(span.code for span in self.who.parties)
+        for person in self.who.spans:
+            counts.update({p for n in person.people if (p := self.person(n).party)})
+        return tuple(code for code, _ in counts.most_common())
 
     def person(self, number: int) -> Person:
         return self.who.people[number]

@@ -90,6 +90,9 @@ def _after_with(found: Findings, candidate: Candidate) -> list[Filler]:
     analysis, sentence = found.analysis, found.analysis.sentence_of(candidate.index)
     for index in range(candidate.index + 1, min(candidate.index + _REACH, sentence.last)):
         if analysis.words[index].lower == "with" and analysis.words[index].upos == "ADP":
+            head = analysis.words[analysis.words[analysis.words[index].head].head]
+            if head.upos == "NOUN" and head.index > candidate.index and head.index not in found.who.person_by_word:
+                continue  # "discussed the border with Belarus"
             fillers = fill(found, analysis.words[index].head)
             if fillers:
                 return fillers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.assembly import Act, apart
 from dragoman.acts.findings import Findings
 
 _INNER = {"meeting", "press", "agreement", "call"}
@@ -19,6 +19,11 @@ def _holds(outer: Act, inner: Act) -> bool:
     return outer.type != "visit" or not guests or bool(guests & set(inner.people)) or not inner.people
 
 
+def _on_other_days(outer: Act, inner: Act) -> bool:
+    near = [span for away, span in inner.ranked_times() if away <= 2]
+    return bool(near) and apart(near[0], outer.ranked_times()[0][1])
+
+
 def _gap(outer: Act, inner: Act) -> int:
     return min(abs(a.sentence - b.sentence) for a in outer.members for b in inner.members)
 
@@ -26,10 +31,10 @@ def _gap(outer: Act, inner: Act) -> int:
 def settled(found: Findings, acts: list[Act]) -> list[Act]:
     """The acts, undated inner ones with the time and place of the nearest dated act that holds them."""
     for inner in acts:
-        if inner.type not in _INNER or any(away <= 2 for away, _ in inner.ranked_times()):
+        if inner.type not in _INNER:
             continue
         outers = [a for a in acts if a is not inner and a.ranked_times() and _holds(a, inner)]
-        outers = [a for a in outers if _gap(a, inner) <= _NEAR]
+        outers = [a for a in outers if _gap(a, inner) <= _NEAR and not _on_other_days(a, inner)]
         if outers:
             inner.container = min(outers, key=lambda a: _gap(a, inner))
     return acts

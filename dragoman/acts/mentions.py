@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.acts.assembly import Act
 from dragoman.acts.clause import base, logical_subjects
@@ -45,6 +45,16 @@ def stretched(when: When, days: int, backwards: bool) -> When:
     span = timedelta(days=days - 1)
     start, end = (when.start - span, when.start) if backwards else (when.start, when.start + span)
     return When(f"{start.isoformat()}/{end.isoformat()}", start, end)
+
+
+def day_of(day: date) -> When:
+    """A day of the calendar as a time."""
+    return When(day.isoformat(), day, day)
+
+
+def _is_move(found: Findings, span: TimeSpan | None) -> bool:
+    """Whether a range tells a move: "postponed from March 20 to April 10"."""
+    return span is not None and found.analysis.words[span.first].lower == "from"
 
 
 def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
@@ -98,8 +108,14 @@ def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, 
         ):
             continue
         side = _side(found, act, number, place)
-        result.append(Participant(person.name, person.party, person.office, side, person.title))
+        name = person.name if _is_on_page(found, person.name) else ""
+        result.append(Participant(name, person.party, person.office, side, person.title))
     return tuple(result)
+
+
+def _is_on_page(found: Findings, name: str) -> bool:
+    """Whether the page itself gives a name; an office resolved by the table of holders alone stays an office."""
+    return any(part in found.page.text for part in name.split() if len(part) > 2)
 
 
 def _level(people: tuple[Participant, ...]) -> str:
@@ -179,6 +195,9 @@ def to_mention(found: Findings, act: Act) -> Mention:
     """The mention of one act."""
     lead = leading(act)
     when, span = dated(found, act)
+    moved_from = When()
+    if act.status == "postponed" and when.start and when.end and when.start < when.end and _is_move(found, span):
+        moved_from, when = day_of(when.start), day_of(when.end)
     place = act.place
     people = participants(found, act, place)
     evidence = {}
@@ -193,6 +212,7 @@ def to_mention(found: Findings, act: Act) -> Mention:
         place=place,
         quote=sentence_quote(found, lead.sentence),
         frame=lead.candidate.trigger.name,
+        moved_from=moved_from,
         occasion=act.occasion.name if act.occasion else "",
         topics=_topics(found, act),
         level=_level(people),

@@ -58,6 +58,8 @@ def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int
         if verb == own:
             return 1
         shared = {"conj", "xcomp", "advcl"}
+        if analysis.words[verb].head == trigger and base(analysis.words[verb].relation) == "acl":
+            return 1
         if analysis.words[verb].head == own and base(analysis.words[verb].relation) in {"xcomp"}:
             return 1
         if analysis.words[own].head == verb and base(analysis.words[own].relation) in shared:
@@ -73,12 +75,22 @@ def times_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[
     for span in found.times:
         if span.role not in {"", "by"} or span.type == "SET" or not span.when.edtf:
             continue
+        if _dates_the_telling(found, span):
+            continue
         top = attachment(found.analysis, span.first, span.last)
         away = distance(found, top, trigger, anchor)
         if away is not None:
             ranked.append((away, abs(span.first - trigger), span))
     ranked.sort(key=lambda item: item[:2])
     return [(away, span) for away, _, span in ranked]
+
+
+def _dates_the_telling(found: Findings, span: TimeSpan) -> bool:
+    """Whether a time stands right behind a verb of telling: "his office said on Thursday"."""
+    words, index = found.analysis.words, span.first - 1
+    if index >= 0 and words[index].lower == "on":
+        index -= 1
+    return index >= 0 and words[index].lemma in _TELLING and words[index].upos == "VERB"
 
 
 def length_near(found: Findings, trigger: int, anchor: int | None) -> int:

@@ -47,6 +47,9 @@ def months_when(first: tuple[int, int], last: tuple[int, int]) -> When:
 
 
 def year_when(year: int) -> When:
+    """A year of the calendar; nothing for years that it does not reach ("10,000 years ago")."""
+    if not 1 <= year <= 9999:
+        return When()
     return When(f"{year:04d}", date(year, 1, 1), date(year, 12, 31))
 
 
