@@ -37,8 +37,8 @@ def main() -> None:
         lines.add(f"{key(name)}\t{name}\t{codes[city['countrycode']]}\t{where}\t{city['population']}")
     for row in rows("small_places"):
         if row["latitude"]:
-            cells = (key(row["name"]), row["name"], row["country"], row["latitude"], row["longitude"], "0")
-            lines.add("\t".join(cells))
+            cells = (key(row["name"]), row["name"], row["country"], row["latitude"], row["longitude"])
+            lines.add("\t".join((*cells, row["population"] or "0")))
     TABLE.write_text(HEAD + "\n".join(sorted(lines)) + "\n", "utf-8")
 
 

@@ -33,7 +33,7 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     register.fill_from_holders(spoken)
     register.fill_from_page(spoken)
     register.resettle()
-    thread = _told(analysis, register, named, roles, owners)
+    thread = _told(analysis, register, named, roles, owners, parties)
     names = {i for span in thread.spans if span.form in {"full", "short"} for i in range(span.first, span.last)}
     kept = [span for span in parties if not _is_name(span, names, named)]
     return Who(tuple(kept), register.people(), tuple(sorted(thread.spans, key=lambda s: (s.first, -s.last))))
@@ -44,7 +44,8 @@ def _name(analysis: Analysis, mention: NameMention) -> str:
 
 
 def _spoken(parties: list[PartySpan]) -> Counter[str]:
-    return Counter(span.code for span in parties if is_state(span.code))
+    told = (span for span in parties if span.form != "seat" and span.reading != "place")
+    return Counter(span.code for span in told if is_state(span.code))
 
 
 def _is_name(span: PartySpan, names: set[int], named: list[NameMention]) -> bool:
@@ -58,12 +59,14 @@ def _told(
     named: list[NameMention],
     roles: list[RoleMention],
     owners: dict[int, int],
+    parties: list[PartySpan],
 ) -> Thread:
     """Walks the page once, so that each word that stands for someone sees only what was told before it."""
     thread = Thread(analysis, register)
     by_first = {m.name_first: m for m in named}
     by_title = {r.title.at: r for r in roles}
     covered = {i for m in named for i in range(m.name_first, m.name_last)}
+    covered |= {i for span in parties for i in range(span.first, span.last)}
     covered |= {i for r in roles for i in range(r.title.first, r.title.last) if i != r.title.possessor}
     surnames = _surnames(register)
     for draft in register.drafts:

@@ -17,10 +17,11 @@ from dragoman.who.spans import PartySpan
 __all__ = ["Title", "TitleReader"]
 
 _PAST = {"former", "ex", "late", "then-", "ousted", "deposed", "onetime"}
-_ACTING = {"acting", "interim", "caretaker", "transitional"}
+_ACTING = {"acting"}
 _OTHER = {
     "then", "outgoing", "incoming", "new", "newly", "elected", "re-elected", "reelected", "current", "incumbent",
-    "visiting", "senior", "top", "long-time", "longtime", "first", "-", "fellow", "hardline", "conservative", "joint",
+    "visiting", "interim", "caretaker", "transitional", "senior", "top", "long-time", "longtime", "first", "-", "fellow",
+    "hardline", "conservative", "joint",
 }  # fmt: skip
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _PLAIN = {"minister", "minister of state", "deputy minister", "parliamentary secretary"}
