@@ -37,7 +37,10 @@ class Evidence:
 
     def preposition(self, first: int, last: int) -> str:
         """What introduces a span: its case words, else the word before it (a wrong tree rarely moves words)."""
-        case = self.analysis.case_of(self.top(first, last))
+        top = self.analysis.words[self.top(first, last)]
+        case = self.analysis.case_of(top.index)
+        if not case and top.relation == "conj":
+            case = self.analysis.case_of(top.head)
         if case:
             return case
         words, before = self.analysis.words, first - 1

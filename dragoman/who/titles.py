@@ -20,8 +20,8 @@ _PAST = {"former", "ex", "late", "then-", "ousted", "deposed", "onetime"}
 _ACTING = {"acting"}
 _OTHER = {
     "then", "outgoing", "incoming", "new", "newly", "elected", "re-elected", "reelected", "current", "incumbent",
-    "visiting", "interim", "caretaker", "transitional", "senior", "top", "long-time", "longtime", "first", "-", "fellow",
-    "hardline", "conservative", "joint",
+    "visiting", "interim", "caretaker", "transitional", "senior", "top", "long-time", "longtime", "first", "-",
+    "fellow", "hardline", "conservative", "joint",
 }  # fmt: skip
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _PLAIN = {"minister", "minister of state", "deputy minister", "parliamentary secretary"}
@@ -77,11 +77,14 @@ class TitleReader:
         self.ending = {span.last: span for span in spans}
         self.starting = {span.first: span for span in spans}
         self.cut = cut
+        self.title_starts: set[int] = set()
 
     def read(self) -> list[Title]:
         """Every title phrase in text order."""
         found = []
-        for hit in titles().find(self.cut):
+        hits = list(titles().find(self.cut))
+        self.title_starts = {hit.first for hit in hits}
+        for hit in hits:
             if self._is_word_of_trade(hit.first, hit.last):
                 found.append(self._title(hit.first, hit.last, hit.values))
         for word in self.words:
@@ -219,6 +222,12 @@ class TitleReader:
     def _rightwards(self, title: Title) -> None:
         """Takes in "of X", "of the Republic", "to X" after the title."""
         words, at = self.words, title.last
+        if values_office(title).endswith(" minister") and at < len(words) and words[at].lower in {"and", ","}:
+            # "Minister of Trade and Industry": the office is known by its first part.
+            inner = self._portfolio_end(at + 1)
+            counted = " of " in self.analysis.text_of(title.first, at).lower()
+            if counted and inner > at + 1 and not self._opens_title(at + 1):
+                title.last = at = inner
         while at + 1 < len(words) and words[at].lower in _STARTS:
             kind = words[at].lower
             inner = at + 1
@@ -241,6 +250,10 @@ class TitleReader:
             title.last = at = self._after_abbreviation(span)
             at = self._more(title, at, kind)
         title.last = max(title.last, at if at <= len(words) else title.last)
+
+    def _opens_title(self, at: int) -> bool:
+        """Whether a title starts at a word or right after the party there."""
+        return any(first in {at, at + 1} for first in self.title_starts)
 
     def _after_abbreviation(self, span: PartySpan) -> int:
         """The word after a party and the same party's abbreviation in brackets."""
