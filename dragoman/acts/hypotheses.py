@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.acts.candidates import Candidate, candidates
-from dragoman.acts.clause import lender, reach
+from dragoman.acts.clause import is_passive, lender, logical_subjects, reach
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
@@ -18,6 +18,7 @@ from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
 _SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
+_DOERS = {"initiator", "actor", "traveller"}
 _REACH = 25  # words behind a trigger
 NAMED_GATHERING = Trigger("named gathering", "noun", "gathering", "gathers", (), "", "", "")
 
@@ -77,12 +78,29 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
+        if not here and role.name in _DOERS and "subject" in role.paths[0]:
+            here = [f for f in _subject_above(found, candidate) if f.head not in taken]
+            taken.update(f.head for f in here)
         if not here and role.name == "partner":
             here = [f for f in _after_with(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _subject_above(found: Findings, candidate: Candidate) -> list[Filler]:
+    """Who acts where the clause's own subject is a pronoun or none: the subject of the clause that holds it."""
+    analysis = found.analysis
+    start = candidate.anchor if candidate.anchor is not None else candidate.index
+    if any(c.upos not in {"PRON", "DET"} for c in analysis.children(start, "nsubj")) or is_passive(analysis, start):
+        return []
+    for above in analysis.ancestors(start):
+        if above.upos == "VERB":
+            fillers = [f for end in logical_subjects(analysis, above.index) for f in fill(found, end)]
+            if fillers:
+                return fillers
+    return []
 
 
 def _after_with(found: Findings, candidate: Candidate) -> list[Filler]:
