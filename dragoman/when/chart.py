@@ -109,6 +109,34 @@ def _grammar() -> Mapping[str, tuple[_Pattern, ...]]:
     return {symbol: tuple(patterns) for symbol, patterns in found.items()}
 
 
+# What an amount (see `numbers`) may begin with.
+_COUNT_STARTS = frozenset({"NUMBER", "A", "CARDINAL", "SOME", "a"})
+
+
+def _starts_of(elements: tuple[_Element, ...]) -> frozenset[str]:
+    """The classes and words that a pattern may begin with, so that most patterns are never tried."""
+    found: set[str] = set()
+    for element in elements:
+        if element.kind == "tight":
+            continue
+        found |= _starts(element.what) if element.kind == "symbol" else set(element.words)
+        if not element.optional:
+            break
+    return frozenset(found)
+
+
+@cache
+def _starts(symbol: str) -> frozenset[str]:
+    if symbol == "count":
+        return _COUNT_STARTS
+    return frozenset().union(*(_starts_of(pattern.elements) for pattern in _grammar().get(symbol, ())))
+
+
+@cache
+def _patterns(symbol: str) -> tuple[tuple[_Pattern, frozenset[str]], ...]:
+    return tuple((pattern, _starts_of(pattern.elements)) for pattern in _grammar().get(symbol, ()))
+
+
 class Chart:
     """The matches of a run of atoms."""
 
@@ -122,6 +150,7 @@ class Chart:
         self._composers = composers
         self._count = count
         self._memo: dict[tuple[str, int], list[tuple[int, Result]]] = {}
+        self._begins = [frozenset((atom.lower, *atom.classes)) for atom in atoms]
 
     def longest(self, symbol: str, at: int) -> tuple[int, Meaning] | None:
         """The longest match of a symbol at an atom, the first row of the table among equals: its end and meaning."""
@@ -133,13 +162,17 @@ class Chart:
 
     def _all(self, symbol: str, at: int) -> list[tuple[int, Result]]:
         key = (symbol, at)
+        if at >= len(self._atoms) or self._begins[at].isdisjoint(_starts(symbol)):
+            return []
         if key not in self._memo:
             self._memo[key] = []
             if symbol == "count":
                 self._memo[key] = list(self._count(self._atoms, at))
             else:
                 found: list[tuple[int, Result]] = []
-                for pattern in _grammar().get(symbol, ()):
+                for pattern, starts in _patterns(symbol):
+                    if self._begins[at].isdisjoint(starts):
+                        continue
                     for end, bound in self._run(pattern.elements, 0, at, {}):
                         if end == at:
                             continue
