@@ -38,12 +38,29 @@ def _inside(found: Findings, head: int) -> list[int]:
 
 def fill(found: Findings, index: int) -> list[Filler]:
     """The fillers that a phrase brings to a role, one for each coordinated part."""
-    fillers = []
-    for head in with_conjuncts(found.analysis, index):
+    fillers: dict[int, Filler] = {}
+    todo = with_conjuncts(found.analysis, index)
+    while todo:
+        head = todo.pop(0)
         filler = _one(found, head)
-        if filler:
-            fillers.append(filler)
-    return fillers
+        if filler and filler.head not in fillers:
+            fillers[filler.head] = filler
+            todo += _next_in_list(found, head)
+    return [fillers[head] for head in sorted(fillers)]
+
+
+def _next_in_list(found: Findings, head: int) -> list[int]:
+    """The person behind a comma or "and" in a list that the parse broke: "with A, B and C"."""
+    span = found.who.person_by_word.get(head)
+    if not span:
+        return []
+    words, index = found.analysis.words, span.last
+    while index < len(words) and words[index].lower in {",", "and"}:
+        index += 1
+    after = found.who.person_by_word.get(index)
+    if index == span.last or not after or after.form == "pronoun" or base(words[after.head].relation) == "nsubj":
+        return []
+    return [after.head] if found.analysis.sentence_number(after.head) == found.analysis.sentence_number(head) else []
 
 
 def _one(found: Findings, head: int) -> Filler | None:

@@ -12,7 +12,6 @@ from dragoman.when.spans import TimeSpan
 from dragoman.where.spans import PlaceSpan
 from dragoman.who.spans import Person, Who
 
-
 _DATELINE_LENGTH = 14  # words
 
 
@@ -37,7 +36,7 @@ class Findings:
 
     @cached_property
     def dateline(self) -> frozenset[int]:
-        """Words of datelines: capitals that open a block and end in a dash ("COLOMBO -", "SEOUL, Jan. 10 (Agency) --")."""
+        """Words of datelines: capitals that open a block and end in a dash ("COLOMBO -", "SEOUL, Jan. 10 --")."""
         found: set[int] = set()
         for sentence in self.analysis.sentences:
             words = self.analysis.words[sentence.first : min(sentence.last, sentence.first + _DATELINE_LENGTH)]

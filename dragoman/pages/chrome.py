@@ -119,7 +119,7 @@ def _site_of(long: str, short: str) -> str:
 def _once(passages: Sequence[Passage]) -> list[Passage]:
     """A paragraph printed twice, within a few paragraphs or at the page's head, stands once (the first time)."""
     last_seen: dict[str, int] = {}
-    kept = []
+    kept: list[Passage] = []
     for passage in passages:
         key = passage.text
         if len(key) >= 30 and key in last_seen and len(kept) - last_seen[key] <= 3:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dragoman import reading
 from dragoman.terms import Mention, RawPage, StatedDate
-from datetime import date
 
 PUBLISHED = (StatedDate(date(2024, 11, 15), "given"),)
 _LINES = [line for line in Path(__file__).with_name("phenomena.tsv").read_text("utf-8").splitlines() if line[:1] != "#"]
