@@ -18,7 +18,8 @@ Others = tuple[tuple[When, float], ...]
 class Frame:
     """`day` is the day of writing (None: unknown), `story` the last day told of, `local` the day for a bare clock time.
 
-    `direct` is false where a noun stands between the time and its verb, which weakens the tense. `country` (alpha-3)
+    `direct` is false where a noun stands between the time and its verb, which weakens the tense; `certain` where no other
+    side is possible ("since January"). `country` (alpha-3)
     decides the order of numeric dates and whose national day is meant, `fiscal` whose fiscal year.
     """
 
@@ -27,6 +28,7 @@ class Frame:
     local: date | None = None
     tense: Tense = Tense.NONE
     direct: bool = True
+    certain: bool = False
     country: str = ""
     fiscal: str = ""
 
@@ -77,6 +79,7 @@ def choose(options: Sequence[Option], frame: Frame, cycle: int) -> tuple[When, s
 
 def _cost(distance: int, frame: Frame, cycle: int) -> float:
     share = _YEAR_PENALTY if cycle > 7 else (_WEEK_DIRECT if frame.direct else _WEEK_NOUN)
+    share = _WEEK_DIRECT if frame.certain else share
     against = {
         Tense.PAST: distance > 0,
         Tense.FUTURE: distance < 0,

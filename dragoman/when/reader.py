@@ -20,6 +20,7 @@ from dragoman.when.meanings import About, Clock, Meaning, Part, Point, Shift, St
 from dragoman.when.recognise import Found, recognise
 from dragoman.when.resolve import resolve
 from dragoman.when.spans import TimeSpan
+from dragoman.when.tense import Tense
 
 __all__ = ["country_of", "frame_of", "read", "timexes"]
 
@@ -61,6 +62,9 @@ def frame_of(analysis: Analysis, found: Found, frame: Frame) -> Frame:
         if word.lower in _fiscal_words()
     ]
     fiscal = min(near)[1] if near else frame.country
+    # "since January" began in the past whatever the verb's tense.
+    if found.role == "since":
+        return replace(frame, tense=Tense.PAST, certain=True, fiscal=fiscal)
     return replace(frame, tense=found.governor.tense, direct=not found.governor.through_noun, fiscal=fiscal)
 
 

@@ -101,6 +101,20 @@ def _matches(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, Meaning]]:
         end, meaning = longest
         yield at, end, meaning
         at = end
+        if isinstance(meaning, Point) and meaning.day and (next_day := _next_day(atoms, at, meaning)):
+            yield at + 1, at + 2, next_day
+            at += 2
+
+
+def _next_day(atoms: Sequence[Atom], at: int, point: Point) -> Point | None:
+    """ "Nov. 4 and 6": a bare day that shares the month of the date before it."""
+    if at + 1 >= len(atoms) or atoms[at].lower not in ("and", "or", "&") or "DAY" not in atoms[at + 1].classes:
+        return None
+    after = atoms[at + 2] if at + 2 < len(atoms) else None
+    if after is not None and (after.upos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or after.lower in ("-", ":", "%")):
+        return None
+    day = int(atoms[at + 1].classes["DAY"])
+    return replace(point, day=day, weekday=None) if point.month and day > (point.day or 0) else None
 
 
 def _inside(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> tuple[tuple[int, int], ...]:

@@ -163,7 +163,7 @@ def _infinitive(analysis: Analysis, word: Word, helpers: list[Word], depth: int)
     """ "to meet": ahead of what governs it, unless that verb tells that it happened ("went to meet")."""
     if any(h.lower == "have" for h in helpers):
         return Tense.AHEAD
-    if word.is_root:
+    if word.is_root or any(h.lower in ("is", "are", "am", "'s", "’s") for h in helpers):
         return Tense.FUTURE
     over = analysis.words[word.head]
     if word.relation.startswith("conj"):
