@@ -29,6 +29,7 @@ class Act:
     found: Findings
     members: list[Hypothesis] = field(default_factory=list)
     container: Act | None = None  # the dated act that this undated one is told inside
+    sidelines: Act | None = None  # the gathering at which it takes place
 
     @property
     def type(self) -> str:
@@ -61,6 +62,8 @@ class Act:
     @property
     def place(self) -> Place:
         places = [h.place for h in self.members]
+        if self.sidelines and not any(p.city or p.country for p in places):
+            places.append(self.sidelines.place)
         if self.container and not any(p.city or p.country for p in places):
             places.append(self.container.place)
         country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")

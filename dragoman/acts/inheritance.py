@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.acts.assembly import Act, apart
 from dragoman.acts.findings import Findings
+from dragoman.acts.gatherings import Gathering
 
 _INNER = {"meeting", "press", "agreement", "call"}
 _OUTER = {"press": {"meeting", "visit"}, "meeting": {"visit"}, "agreement": {"meeting", "visit"}}
@@ -28,9 +29,24 @@ def _gap(outer: Act, inner: Act) -> int:
     return min(abs(a.sentence - b.sentence) for a in outer.members for b in inner.members)
 
 
+def _gathering_of(inner: Act, acts: list[Act]) -> Act | None:
+    """The gathering on whose sidelines an act takes place."""
+    event = inner.occasion
+    if inner.type == "gathering" or event is None:
+        return None
+    return next((a for a in acts if a.type == "gathering" and any(_same(h.occasion, event) for h in a.members)), None)
+
+
+def _same(a: Gathering | None, b: Gathering) -> bool:
+    return a is not None and (a.name == b.name or bool(a.organiser and a.organiser == b.organiser))
+
+
 def settled(found: Findings, acts: list[Act]) -> list[Act]:
     """The acts, undated inner ones with the time and place of the nearest dated act that holds them."""
     for inner in acts:
+        gathering = _gathering_of(inner, acts)
+        if gathering:
+            inner.sidelines = gathering
         if inner.type not in _INNER:
             continue
         outers = [a for a in acts if a is not inner and a.ranked_times() and _holds(a, inner)]
