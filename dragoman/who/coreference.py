@@ -13,7 +13,19 @@ __all__ = ["Thread"]
 _SINGULAR = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
 _BOTH = {"two", "both"}
-_GROUPS = {"leader", "minister", "president", "official", "side", "counterpart", "diplomat", "head", "interlocutor"}
+_GROUPS = {
+    "leader",
+    "minister",
+    "president",
+    "official",
+    "side",
+    "counterpart",
+    "diplomat",
+    "head",
+    "interlocutor",
+    "party",
+}
+_THEY = {"they", "them", "their"}
 _HIGH = {"head of state", "head of government", "foreign minister", "defence minister", "head of organisation"}
 
 
@@ -156,9 +168,24 @@ class Thread:
         if first < index and not any(span.first <= index < span.last for span in self.spans):
             self._group(first, index + 1, None)
 
+    def _they(self, index: int) -> None:
+        """ "they": the group spoken of last, else two people of different parties in this sentence or the last."""
+        sentence = self.analysis.sentence_number(index)
+        near = [s for s in self.spans if s.last <= index and sentence - self.analysis.sentence_number(s.first) <= 1]
+        group = next((s.people for s in reversed(near) if len(s.people) > 1), ())
+        if not group:
+            singles = list(dict.fromkeys(s.people[0] for s in near if s.form != "pronoun"))
+            drafts = [self.register.drafts[number] for number in singles]
+            if len(drafts) == 2 and len({d.party for d in drafts if d.party}) == 2:
+                group = tuple(singles)
+        if group:
+            self.tell(index, index + 1, group, "plural")
+
     def pronoun(self, index: int) -> None:
         """ "he", "her": the subject of the latest sentences, else the latest person, of those with an office."""
         word = self.analysis.words[index]
+        if word.upos == "PRON" and word.lower in _THEY:
+            self._they(index)
         if word.upos != "PRON" or word.lower not in _SINGULAR:
             return
         sentence = self.analysis.sentence_number(index)

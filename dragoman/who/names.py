@@ -59,7 +59,7 @@ class NameFinder:
         while at + 1 < len(self.words):
             word, after = self.words[at], self.words[at + 1]
             opens = word.lower in {"the", "his", "her", "-", "."} and after.text in honorifics
-            if word.text not in honorifics and not opens:
+            if not opens and (word.text not in honorifics or not after.text[:1].isupper()):
                 break
             at += 1
         return at
@@ -118,11 +118,19 @@ class NameFinder:
         honorifics = _words("honorific")
         if not sure:
             while first < last and not self._opens(first, honorifics):
+                if first == last - 1 and len(words[first].text) > 4 and words[first].lower not in _title_words():
+                    break  # "Bishop" and "Major" alone are surnames
                 first += 1
             last = next((i for i in range(first + 1, last) if words[i].text in {"'s", "’s", ","}), last)
         if first >= last:
             return
         last = max(last, self._run(first, last))
+        told = [word.lower for word in words[first:last]]
+        repeated = next((i for i, text in enumerate(told) if len(text) > 3 and text in told[:i]), None)
+        if repeated is not None:  # a list of tags repeats the name
+            last = first + repeated
+        while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in _SUFFIXES:
+            last -= 1  # letters after the name
         while last - 1 > first and (words[last - 1].text in {"-", ",", "'", "’"} or words[last - 1].upos == "PUNCT"):
             last -= 1
         if any(i in self._over for i in range(first, last)):

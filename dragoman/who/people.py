@@ -135,8 +135,9 @@ class Register:
     def resettle(self) -> None:
         """Reads each title again now that its holder's party is known ("leader" of Hamas, "Chancellor" of Britain)."""
         for draft in self.drafts:
-            if draft.heading and draft.party and not draft.past:
-                draft.office = draft.heading.settle(draft.party) or draft.office
+            settled = draft.heading.settle(draft.party) if draft.heading and draft.party else ""
+            if settled not in _WEAK and not draft.past:
+                draft.office = settled
 
     def people(self) -> tuple[Person, ...]:
         return tuple(Person(d.number, d.name, d.party, d.office, d.title) for d in self.drafts)
