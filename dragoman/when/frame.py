@@ -18,9 +18,9 @@ Others = tuple[tuple[When, float], ...]
 class Frame:
     """`day` is the day of writing (None: unknown), `story` the last day told of, `local` the day for a bare clock time.
 
-    `direct` is false where a noun stands between the time and its verb, which weakens the tense; `certain` where no other
-    side is possible ("since January"). `country` (alpha-3)
-    decides the order of numeric dates and whose national day is meant, `fiscal` whose fiscal year.
+    `direct` is false where a noun stands between the time and its verb, which weakens the tense; `certain` where no
+    other side is possible ("since January"). `country` (alpha-3) decides the order of numeric dates and whose national
+    day is meant, `fiscal` whose fiscal year.
     """
 
     day: date | None = None

@@ -5,6 +5,7 @@ With no day of writing the value keeps X for every digit that nobody can know, a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.terms import When
@@ -122,7 +123,8 @@ def _stretch(stretch: Stretch, frame: Frame) -> Value:
     first = resolve(stretch.first, frame)
     if first.when.start is None:
         return Value("DURATION", "PX" + _unit_of(first.value))
-    later = Frame(first.when.start, first.when.start, first.when.start, Tense.FUTURE, True, frame.country, frame.fiscal)
+    begin = first.when.start
+    later = replace(frame, day=begin, story=begin, local=begin, tense=Tense.FUTURE, direct=True, certain=True)
     last = resolve(stretch.last, later)
     if last.when.end is None or first.when.end is None or last.when.end < first.when.start:
         return first
