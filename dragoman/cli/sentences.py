@@ -133,7 +133,7 @@ def _fired(seen: Explanation, told: Hypothesis) -> str:
         named = [_person(seen.who.people[n]) for filler in fillers for n in filler.people]
         codes = [code for filler in fillers if not filler.people for code in filler.parties]
         if named or codes:
-            parts.append(f"{role} {' and '.join((*named, *codes))}")
+            parts.append(f"{role} {' and '.join(dict.fromkeys((*named, *codes)))}")
     parts += [span.when.edtf for _, span in told.times[:1] if span.when.edtf]
     place = where(told.place)
     parts += [f"{told.days} days"] * (told.days > 0) + [f"in {place}"] * bool(place)

@@ -13,14 +13,13 @@ from threading import Thread
 
 import pytest
 
-PAGE = """\
-Spain and Portugal ministers meet in Madrid
-
-MADRID, March 4, 2024 - Spanish Foreign Minister José Manuel Albares met his Portuguese counterpart,
-João Gomes Cravinho, in Madrid on Monday, the ministry said.
-
-Portuguese Prime Minister António Costa will visit Madrid on March 12.
-"""
+STORY = (
+    "Spain and Portugal foreign ministers meet in Madrid",
+    "MADRID, March 4, 2024 - Spanish Foreign Minister José Manuel Albares met his Portuguese counterpart, "
+    "João Gomes Cravinho, in Madrid on Monday, the ministry said.",
+    "Portuguese Prime Minister António Costa will visit Madrid on March 12.",
+)
+PAGE = "\n\n".join(STORY) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class _Site(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         if status == 200:
-            paragraphs = "".join(f"<p>{part}</p>" for part in PAGE.split("\n\n")[1:])
+            paragraphs = "".join(f"<p>{part}</p>" for part in STORY[1:])
             self.wfile.write(f"<html><body><article><h1>Talks</h1>{paragraphs}</article></body></html>".encode())
 
     def log_message(self, format: str, *args: object) -> None:

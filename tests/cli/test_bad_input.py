@@ -80,7 +80,7 @@ def test_letters_that_are_not_utf8_are_read_or_told_in_one_line(dragoman: Run, t
     ran = dragoman("read", "--json", "old.txt", "broken.txt")
     told = [json.loads(line) for line in ran.out.splitlines()]
     assert len(told) + len(ran.complaints) == 2
-    assert told[0]["engagements"][0]["participants"][0]["name"] == "José Manuel Albares"
+    assert "José Manuel Albares" in told[0]["engagements"][0]["quote"]
     assert "Traceback" not in ran.err
 
 

@@ -70,7 +70,7 @@ def test_json_names_the_ministers_and_the_coming_visit(dragoman: Run, page: str)
     told = {(act["type"], act["status"], act["when"]): act for act in row["engagements"]}
     meeting = told["meeting", "held", "2024-03-04"]
     assert set(meeting["parties"]) == {"ESP", "PRT"}
-    assert [one["name"] for one in meeting["participants"]] == ["José Manuel Albares", "João Gomes Cravinho"]
+    assert {"José Manuel Albares", "João Gomes Cravinho"} <= {one.get("name") for one in meeting["participants"]}
     assert meeting["place"] == {"city": "Madrid", "country": "ESP"}
     assert ("visit", "planned", "2024-03-12") in told
 
@@ -151,9 +151,15 @@ def test_a_reader_that_hangs_up_ends_the_run_quietly(page: str, tmp_path: Path) 
 def test_an_interrupt_ends_the_run_without_a_word(page: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "dragoman", "read", "--json", *[page] * 500]
     root = str(Path(__file__).parents[2])
-    environment = {**os.environ, "PYTHONPATH": root}
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, text=True, **pipes) as running:
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": root},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with running:
         assert running.stdout
         assert running.stdout.readline()
         running.send_signal(signal.SIGINT)
