@@ -18,6 +18,7 @@ _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"
 )
 _HALVES = {"Y": ("6", "M"), "DE": ("5", "Y"), "CE": ("50", "Y"), "D": ("12", "TH"), "TH": ("30", "TM")}
 _DAYS = {"D": 1, "W": 7, "F": 14}
+_DATING_WINDOW = 31
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _YEAR = 365
 
@@ -140,7 +141,9 @@ def resolve_length(length: Length, frame: Frame) -> Value:
     steps = -whole if length.window == "past" else whole
     edge = _moved(frame.day, "D" if unit in ("N", "WE") else unit, steps)
     first, last = sorted((edge, frame.day))
-    return Value("DURATION", value, cal.rough(cal.days_when(first, last)), days, role=length.role)
+    # "in the past decade" says how long, hardly when: no act is dated by it.
+    role = length.role or ("length" if (last - first).days > _DATING_WINDOW else "")
+    return Value("DURATION", value, cal.rough(cal.days_when(first, last)), days, role=role)
 
 
 def resolve_fiscal(fiscal: Fiscal, frame: Frame) -> Value:
