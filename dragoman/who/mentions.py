@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
+from dragoman.who.holders import terms
 from dragoman.who.names import NameFinder
 from dragoman.who.titles import Title
 
 __all__ = ["NameMention", "RoleMention", "attach"]
 
 _CLOSING = {",", ")", ".", ";", "and", "to", "'s", "’s"}
+# Offices that mean little without the one they serve.
+_NAMED_BY_MASTER = {
+    "adviser",
+    "head",
+    "chief of staff",
+    "official",
+    "deputy minister",
+    "senior director",
+    "commissioner",
+}
 _GIVING = {"appoint", "name", "nominate", "elect", "choose", "designate", "inaugurate", "confirm", "swear"}
 _MAKING = _GIVING | {"become", "resign", "serve", "remain", "retire", "return", "continue", "act"}
 
@@ -38,6 +49,7 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
     """Every name with the title beside it, and the titles left over, both in text order."""
     named: dict[int, NameMention] = {}
     left: list[Title] = []
+    titles = _outermost(analysis, titles, finder)
     for title in titles:
         spans = _names_after(analysis, title, finder)
         for first, last in spans:
@@ -69,6 +81,46 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
         if not inside and not (after and title.first <= after.first and title.last > after.at and after.plural):
             roles.append(RoleMention(title))
     return _with_double_titles(analysis, mentions, roles)
+
+
+def _outermost(analysis: Analysis, titles: list[Title], finder: NameFinder) -> list[Title]:
+    """Titles without those inside others: "Adviser to the German Chancellor X" is X's title as a whole.
+
+    Not where X is known to hold the inner office: "spokesman for the French President Emmanuel Macron".
+    """
+    kept: list[Title] = []
+    for title in titles:
+        outer = kept[-1] if kept else None
+        if outer is None or outer.plural or title.plural or not _chained(analysis, outer.last, title.first):
+            kept.append(title)
+            continue
+        at = finder.skip_honorifics(title.last)
+        if at < len(analysis.words) and analysis.words[at].text == ",":
+            at += 1
+        end = finder.spans.get(at)
+        own = analysis.text_of(at, end) if end else ""
+        bare = title.first == title.at - len(title.text.split()) + 1
+        if bare or (own and any(term.office == title.office for term in terms() if _plain_in(own, term.person))):
+            kept.append(title)
+            continue
+        outer.text = analysis.text_of(outer.at, title.at + 1)
+        outer.parties = outer.parties or title.parties
+        outer.last = title.last
+        if outer.office in _NAMED_BY_MASTER:
+            outer.office, outer.values = outer.text.lower(), ()
+    return kept
+
+
+def _plain_in(name: str, person: str) -> bool:
+    return name.split()[-1] == person.split()[-1]
+
+
+def _chained(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the words between two titles tie the second to the first: "of", "to", "of the Diplomatic Cabinet of"."""
+    between = analysis.words[first:last]
+    if not between or between[-1].lower not in {"of", "to", "for"} or between[0].lower not in {"of", "to", "for"}:
+        return False
+    return all(w.text[:1].isupper() or w.lower in {"of", "to", "for", "the", "and"} for w in between)
 
 
 def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:

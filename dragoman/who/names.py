@@ -118,7 +118,12 @@ class NameFinder:
         honorifics = _words("honorific")
         if not sure:
             while first < last and not self._opens(first, honorifics):
-                if first == last - 1 and len(words[first].text) > 4 and words[first].lower not in _title_words():
+                if (
+                    first == last - 1
+                    and words[first].text in honorifics
+                    and first not in self.barred
+                    and len(words[first].text) > 4
+                ):
                     break  # "Bishop" and "Major" alone are surnames
                 first += 1
             last = next((i for i in range(first + 1, last) if words[i].text in {"'s", "’s", ","}), last)

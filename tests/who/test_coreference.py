@@ -24,6 +24,8 @@ _LAVROV = "Russian Foreign Minister Sergey Lavrov met Turkish Foreign Minister M
         (_LAVROV + "The two ministers signed a plan.", "The two ministers", {"Sergey Lavrov", "Mevlüt Çavuşoğlu"}),
         (_LAVROV + "Both ministers signed a plan.", "Both ministers", {"Sergey Lavrov", "Mevlüt Çavuşoğlu"}),
         (_LAVROV + "The Russian foreign minister left at noon.", "The Russian foreign minister", {"Sergey Lavrov"}),
+        (_LAVROV + "They spoke for an hour.", "They", {"Sergey Lavrov", "Mevlüt Çavuşoğlu"}),
+        (_LAVROV + "The two sides signed a plan.", "The two sides", {"Sergey Lavrov", "Mevlüt Çavuşoğlu"}),
         (_LAVROV + "He left at noon.", "He", {"Sergey Lavrov"}),
         (
             "Presidents Joe Biden and Xi Jinping met in Bali. Both leaders called the talks candid.",
