@@ -71,6 +71,9 @@ class Evidence:
         top = self.analysis.words[self.top(first, last)]
         if top.relation in {"compound", "amod", "nmod:poss", "nmod:desc"} or top.relation in _SPEAKERS:
             return True
+        before = self.analysis.words[first - 1] if first else None
+        if before is not None and before.text == "-" and before.end == self.analysis.words[first].start:
+            return True  # "Korea-Japan talks"
         after = self.analysis.words[last] if last < len(self.analysis.words) else None
         if after is None or after.text not in {"'s", "’s", "-"}:
             return False

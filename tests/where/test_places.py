@@ -48,6 +48,7 @@ def test_a_place_is_read_with_what_the_tables_know(text: str, expected: tuple[st
         "The UN and the EU agreed.",
         "It was decided in March.",
         "Japan said no.",
+        "Korea-Japan talks resumed.",
         "The Paris Agreement was praised.",
     ],
 )
