@@ -85,6 +85,6 @@ def test_tags_and_lemmas() -> None:
 
 
 def test_sentences_end_at_full_stops_and_not_at_abbreviations() -> None:
-    analysis = parse("The U.S. envoy left on Nov. 24. Dr. Smith stayed. Why? Nobody said.")
+    analysis = parse("The U.S. envoy left on Tuesday. Dr. Smith came on Nov. 24 and stayed. Why? Nobody said.")
     starts = [analysis.words[s.first].text for s in analysis.sentences]
     assert starts == ["The", "Dr.", "Why", "Nobody"]
