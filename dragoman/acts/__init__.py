@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
-from dragoman.acts.codebook import counts, without_bystanders
+from dragoman.acts.codebook import counts, is_presupposed, is_sport, without_bystanders
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
@@ -18,7 +18,8 @@ _LEAST = {name: row.least_parties for name, row in TYPES.items()}
 
 def supposed(found: Findings) -> list[Hypothesis]:
     """Every hypothesis of a page, before acts are assembled and weighed."""
-    return [without_bystanders(h) for h in hypotheses(found, gatherings(found))]
+    told = (without_bystanders(h) for h in hypotheses(found, gatherings(found)))
+    return [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
 
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:

@@ -8,8 +8,11 @@ from dragoman.acts.assembly import Act, is_leader
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
 from dragoman.terms import TYPES
 
+# Rule 23: a country alone is no place of these, it is the party that is hit.
+PLACELESS = {"expulsion", "recall", "break", "sanction", "statement"}
 _LOOSE = {"sanction", "aid", "statement"}
 
 
@@ -19,6 +22,20 @@ def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
         return hypothesis
     roles = {name: tuple(f for f in filled if f.kind != "other") for name, filled in hypothesis.roles.items()}
     return replace(hypothesis, roles={name: filled for name, filled in roles.items() if filled})
+
+
+def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Teams bear their countries' names: a clause about a match without any official is none of ours."""
+    if any(f.kind in {"officials"} or any(found.person(n).office for n in f.people) for f in hypothesis.fillers):
+        return False
+    sentence = found.analysis.sentences[hypothesis.sentence]
+    return any(word.lemma.lower() in classes()["sport"] for word in found.analysis.in_sentence(sentence))
+
+
+def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Rule 20: what an anniversary commemorates is not told again."""
+    above = (word.lemma for word in found.analysis.ancestors(hypothesis.index) if word.upos == "NOUN")
+    return hypothesis.is_noun() and hypothesis.type != "anniversary" and "anniversary" in above
 
 
 def _public(found: Findings, filler: Filler) -> bool:

@@ -82,9 +82,11 @@ def _states_inside(found: Findings, first: int, last: int) -> tuple[set[str], se
 def _bilateral(found: Findings, first: int, last: int) -> bool:
     """Whether two parties are joined in the name ("the 23rd Ukraine-EU Summit"): then it is their meeting."""
     by_word, words = found.who.party_by_word, found.analysis.words
-    return any(
-        words[i].text in {"-", "–", "—"} and i - 1 in by_word and i + 1 in by_word for i in range(first + 1, last - 1)
-    )
+    for i in range(first + 1, last - 1):
+        before, after = by_word.get(i - 1), by_word.get(i + 1)
+        if words[i].text in {"-", "–", "—"} and before and after and before.code != after.code:
+            return True
+    return False
 
 
 def _organisation_beside(found: Findings, head: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.acts.candidates import Candidate, candidates
-from dragoman.acts.clause import is_passive, lender, logical_subjects, reach
+from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
@@ -18,6 +18,7 @@ from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
 _SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
+_BESIDE = {"meeting", "call", "press", "agreement"}  # a gathering's organiser is no party of what happens at it
 _DOERS = {"initiator", "actor", "traveller"}
 _REACH = 25  # words behind a trigger
 NAMED_GATHERING = Trigger("named gathering", "noun", "gathering", "gathers", (), "", "", "")
@@ -81,6 +82,9 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if not here and role.name in _DOERS and "subject" in role.paths[0]:
             here = [f for f in _subject_above(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
+        if not here and role.name == "partner" and candidate.trigger.pos == "verb":
+            here = [f for f in _right_behind(found, candidate) if f.head not in taken]
+            taken.update(f.head for f in here)
         if not here and role.name == "partner":
             here = [f for f in _after_with(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
@@ -100,6 +104,16 @@ def _subject_above(found: Findings, candidate: Candidate) -> list[Filler]:
             fillers = [f for end in logical_subjects(analysis, above.index) for f in fill(found, end)]
             if fillers:
                 return fillers
+    return []
+
+
+def _right_behind(found: Findings, candidate: Candidate) -> list[Filler]:
+    """An object that the parse took apart: the person named right behind the verb."""
+    words = found.analysis.words
+    for index in range(candidate.index + 1, min(candidate.index + 3, len(words))):
+        span = found.who.person_by_word.get(index)
+        if span and span.form != "pronoun" and base(words[span.head].relation) != "nsubj":
+            return fill(found, span.head)
     return []
 
 
@@ -184,6 +198,10 @@ def _block_kind(found: Findings, index: int) -> str:
 
 def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> Iterator[Hypothesis]:
     roles = _roles(found, candidate)
+    if candidate.trigger.type in _BESIDE:
+        inside = {i for event in events for i in range(event.first, event.last)}
+        roles = {name: tuple(f for f in filled if f.head not in inside) for name, filled in roles.items()}
+        roles = {name: filled for name, filled in roles.items() if filled}
     if candidate.trigger.type == "visit":
         roles.pop("destination", None)
         goals = _destinations(found, candidate)

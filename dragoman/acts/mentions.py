@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dragoman.acts.assembly import Act
 from dragoman.acts.clause import base, logical_subjects
+from dragoman.acts.codebook import PLACELESS
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.terms import Mention, Participant, Place, Quote, When
@@ -78,7 +79,7 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
         days = act.days if act.type in {"visit", "gathering", "meeting"} else 0
         return stretched(span.when, days, backwards), span
     day = found.published.day
-    fresh = any(h.verdict.fresh for h in act.members) and act.status in {"held", "ongoing", "cancelled", "denied"}
+    fresh = any(h.verdict.fresh and not (h.type == "tenure" and h.is_noun()) for h in act.members) and act.status in {"held", "ongoing", "cancelled", "denied"}
     if day and (fresh or act.type == "statement"):
         return When(f"{day.isoformat()}~", day, day), None
     return When(), None
@@ -198,7 +199,7 @@ def to_mention(found: Findings, act: Act) -> Mention:
     moved_from = When()
     if act.status == "postponed" and when.start and when.end and when.start < when.end and _is_move(found, span):
         moved_from, when = day_of(when.start), day_of(when.end)
-    place = act.place
+    place = act.place if act.place.city or act.type not in PLACELESS else Place()
     people = participants(found, act, place)
     evidence = {}
     if span:

@@ -10,7 +10,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.when.spans import TimeSpan
 from dragoman.where.spans import PlaceSpan
 
-_AT = {"in", "at", "on", "near", "outside", "inside", "within", ""}
+_AT = {"in", "at", "near", "outside", "inside", "within", ""}
 _TO = {"to", "in", "at", "for", ""}
 _TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
 

@@ -14,6 +14,7 @@ from dragoman.language.analysis import Analysis, Word
 
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_LOOKING_BACK = {"since", "after", "following", "upon"}
 _CLAUSAL = {"proposed", "denied"}
 
 
@@ -110,6 +111,8 @@ def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
             return None
         if kind == "acl" and below.xpos in {"VBN", "VBG"}:
             return None
+        if kind == "advcl" and any(c.lower in _LOOKING_BACK for c in analysis.children(below.index, "mark", "case")):
+            return None
         if kind == "advcl" and below.xpos == "VBG":
             return _from_auxiliaries(analysis, head.index) or _from_governors(analysis, head.index)
         cue = _cue(head, _where(head)) or (_cue(head, "adjective") if head.xpos in {"VBN", "JJ"} else None)
@@ -138,6 +141,8 @@ def _from_tense(analysis: Analysis, verb: int) -> Verdict:
     if word.xpos == "VB" and any(child.lower == "to" for child in analysis.children(verb, "mark")):
         first = word.is_root or base(word.relation) in {"acl", "parataxis"}
         return Verdict("planned" if first else "held", f"to {word.text}", said=first)
+    if word.xpos == "VBG" and any(c.lower in _LOOKING_BACK for c in analysis.children(verb, "mark", "case")):
+        return Verdict("held", word.text, said=True)
     if word.xpos == "VBG" and "be" in helpers:
         return Verdict("ongoing", word.text, said=False, fresh=True)
     finite = word.xpos in {"VBD", "VBZ", "VBP", "VBN", "VB"}
@@ -161,5 +166,5 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
         cue = _cue(word, "verb")
         if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
             negated = is_negated(analysis, anchor)
-            return Verdict(cue.negated if negated else cue.status, word.text, said=True)
+            return Verdict(cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh)
     return _from_auxiliaries(analysis, anchor) or _from_governors(analysis, anchor) or _from_tense(analysis, anchor)

@@ -1,7 +1,7 @@
 """What a page's time expressions say about the day it was written: each clue weighs any candidate day.
 
-A weight is a natural logarithm of how likely the expression is to be written on that day; the figures are shares
-counted on dated news (how often a weekday told in the past is the page's own day, the day before, ...).
+A weight is a natural logarithm of how likely the expression is to be written on that day; the figures are
+estimates of news habit (how often a weekday told in the past is the page's own day, the day before, ...), not fitted.
 """
 
 from __future__ import annotations
