@@ -54,7 +54,8 @@ corpus was held out for the figures below.
 ## Figures
 
 Raw text in, F1 in per cent, measured after the CoNLL 2018 shared task; relations with their subtypes (`las`) and
-without (`las universal`). Words per second: one thread, on the machine of the training.
+without (`las universal`). Words per second: one thread, on a machine
+busy with other work, so a lower bound.
 
 {_table(parsing, (*_SYNTAX, "words per second"))}
 
