@@ -40,6 +40,7 @@ def card(
 One encoder (six layers of 384, all-MiniLM-L6-v2) with heads for part of speech, tag, lemma, sentence start, names,
 heads and relations, in int8. It reads English. Made on {date.today().isoformat()} by `python -m train` in
 {run["minutes"]:g} minutes ({run["passes"]} full passes, seed {run["seed"]}{earlier}).
+{run.get("note", "")}
 
 **The weights are licensed CC BY-SA 4.0**, apart from the code's licence, because some of the texts they learnt from are
 share-alike.
@@ -54,8 +55,7 @@ corpus was held out for the figures below.
 ## Figures
 
 Raw text in, F1 in per cent, measured after the CoNLL 2018 shared task; relations with their subtypes (`las`) and
-without (`las universal`). Words per second: one thread, on a machine
-busy with other work, so a lower bound.
+without (`las universal`). Words per second: one thread, on a machine busy with other work, so a lower bound.
 
 {_table(parsing, (*_SYNTAX, "words per second"))}
 
