@@ -47,13 +47,15 @@ class Act:
     def status(self) -> str:
         """The status that the wording says; where it says none, what lies ahead of the page's day is planned."""
         said = [h.verdict.status for h in self.members if h.verdict.said]
-        told = [s for s in said if s != "held"] or said
+        told = [s for s in said if s != "held"]
         if told:
             return told[0]
+        return "planned" if self._lies_ahead() else said[0] if said else self.members[0].verdict.status
+
+    def _lies_ahead(self) -> bool:
         day, ranked = self.found.published.day, self.ranked_times()
-        if day and ranked and ranked[0][0] <= 2 and ranked[0][1].when.start and ranked[0][1].when.start > day:
-            return "planned"
-        return self.members[0].verdict.status
+        start = ranked[0][1].when.start if ranked and ranked[0][0] <= 2 else None
+        return bool(day and start and start > day)
 
     @property
     def occasion(self) -> Gathering | None:

@@ -9,6 +9,7 @@ from dragoman.acts.clause import lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
+from dragoman.language.analysis import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,12 @@ def _fires(found: Findings, index: int, trigger: Trigger) -> bool:
     return all(_holds(found, index, condition) for condition in trigger.conditions)
 
 
+def _rows(word: Word) -> tuple[Trigger, ...]:
+    """The rows for a word; rare verbs may have lost a final e in their lemma ("imposed", "impos")."""
+    lemma, pos = word.lemma.lower(), _pos(word.upos)
+    return triggers().get((lemma, pos)) or triggers().get((f"{lemma}e", pos), ())
+
+
 def _pos(upos: str) -> str:
     return {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(upos, "")
 
@@ -92,8 +99,7 @@ def candidates(found: Findings) -> list[Candidate]:
     """The candidates of a page in text order; of several rows for one word the first that fires."""
     result = []
     for word in found.analysis.words:
-        lemma = word.lemma.lower()
-        for trigger in triggers().get((lemma, _pos(word.upos)), ()):
+        for trigger in _rows(word):
             if _fires(found, word.index, trigger):
                 verb = word if trigger.pos == "verb" else lender(found.analysis, word.index)
                 result.append(Candidate(word.index, verb.index if verb else None, trigger))

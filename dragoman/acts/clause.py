@@ -104,16 +104,24 @@ def lender(analysis: Analysis, noun: int, group: str = "convene") -> Word | None
     Below another noun ("a round of talks", "in a series of meetings") the outer noun's verb counts.
     """
     verbs = light_verbs()[group]
+    above = _argument_of(analysis, noun)
+    if above and above.lemma in verbs:
+        return above
     for child in analysis.children(noun, "acl"):
         if child.lemma in verbs and child.upos == "VERB":
             return child
+    return above if above and base(analysis.words[noun].relation) == "obl" else None
+
+
+def _argument_of(analysis: Analysis, noun: int) -> Word | None:
+    """The verb whose argument a noun is, or the noun above it ("a round of talks")."""
     word = analysis.words[noun]
     for _ in range(3):
         if word.is_root:
             return None
         head = analysis.words[word.head]
         if base(word.relation) in _ARGUMENTS and head.upos in {"VERB", "AUX"}:
-            return head if head.lemma in verbs or base(word.relation) == "obl" else None
+            return head
         if base(word.relation) not in {"nmod", "conj", "appos", "compound"}:
             return None
         word = head

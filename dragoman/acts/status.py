@@ -39,6 +39,15 @@ def is_negated(analysis: Analysis, index: int) -> bool:
     )
 
 
+def _verb_cue(analysis: Analysis, verb: Word) -> Cue | None:
+    """The cue of a verb, its particle counted: "call off" is not "call"."""
+    for child in analysis.children(verb.index, "compound:prt", "advmod"):
+        cue = cues().get(("verb", f"{verb.lemma} {child.lower}"))
+        if cue:
+            return cue
+    return _cue(verb, "verb")
+
+
 def _cue(word: Word, where: str) -> Cue | None:
     return cues().get((where, word.lemma.lower())) or cues().get((where, word.lower))
 
@@ -115,7 +124,8 @@ def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
             return None
         if kind == "advcl" and below.xpos == "VBG":
             return _from_auxiliaries(analysis, head.index) or _from_governors(analysis, head.index)
-        cue = _cue(head, _where(head)) or (_cue(head, "adjective") if head.xpos in {"VBN", "JJ"} else None)
+        where = _where(head)
+        cue = (_verb_cue(analysis, head) if where == "verb" else _cue(head, where)) or (_cue(head, "adjective") if head.xpos in {"VBN", "JJ"} else None)
         if cue and _applies(head, relation, cue):
             negated = is_negated(analysis, head.index)
             return Verdict(cue.negated if negated else cue.status, head.text, said=True)
@@ -163,7 +173,7 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
         return _from_governors(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
         word = analysis.words[anchor]
-        cue = _cue(word, "verb")
+        cue = _verb_cue(analysis, word)
         if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
             negated = is_negated(analysis, anchor)
             return Verdict(cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 # So many pages one process reads in the time that others need to start and load the model.
-FEW = 20
+FEW = 40
 
 
 def raw_pages(targets: Iterable[str], published: date | None) -> Iterator[RawPage | Fault]:
