@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from dragoman.errors import PageError
 
+# No form runs over the next "<": however broken the page, it is read once from end to end.
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|$)|<(?P<skip>script|style|noscript|template|svg)\b.*?(?:</(?P=skip)\s*>|$)|<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*)"
-    r"(?P<rest>[^>]*)>|<[!?][^>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|[^<&]+|.",
+    r"(?P<rest>[^<>]*)>|<[!?][^<>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|[^<&]+|.",
     re.IGNORECASE | re.DOTALL,
 )
 _INLINE = frozenset(

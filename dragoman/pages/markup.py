@@ -17,10 +17,12 @@ from dragoman.pages.flat import Flat, flatten
 from dragoman.pages.passages import Passage, passage
 from dragoman.pages.plain import with_kinds
 
-_CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.IGNORECASE | re.DOTALL)
-_HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
-_CRUMBS = re.compile(r"<(?P<tag>nav|ol|ul|div)\b[^>]*(?:breadcrumb)[^>]*>(.*?)</(?P=tag)>", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(r"<(?:a|li|span)\b[^>]*>([^<]+)</", re.IGNORECASE)
+_CAPTION = re.compile(r"<figcaption\b[^<>]*>((?:(?!</?figcaption\b).)*)</figcaption>", re.IGNORECASE | re.DOTALL)
+_HEADLINE = re.compile(r"<h1\b[^<>]*>((?:(?!</?h1\b).)*)</h1>", re.IGNORECASE | re.DOTALL)
+_CRUMBS = re.compile(
+    r"<(?P<tag>nav|ol|ul|div)\b[^<>]*breadcrumb[^<>]*>(.{0,2000}?)</(?P=tag)>", re.IGNORECASE | re.DOTALL
+)
+_ITEM = re.compile(r"<(?:a|li|span)\b[^<>]*>([^<]+)</", re.IGNORECASE)
 _EDGE = 24  # characters, white space aside, by which a paragraph that was changed inside is still found
 
 

@@ -12,8 +12,10 @@ from typing import Any
 from dragoman.tables import rows
 from dragoman.terms import StatedDate
 
-_LD = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?P<tag>meta|time|link|html)\b(?P<rest>[^>]*)>", re.IGNORECASE)
+_LD = re.compile(
+    r"<script\b[^<>]*application/ld\+json[^<>]*>((?:(?!</?script\b).)*)</script", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"<(?P<tag>meta|time|link|html)\b(?P<rest>[^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
@@ -68,7 +70,7 @@ def _linked_dates(source: str) -> Iterator[StatedDate]:
     for block in _LD.findall(source):
         try:
             data = json.loads(block)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for written in _values(data, "datePublished"):
             if day := _day(written):
