@@ -79,7 +79,12 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
         days = act.days if act.type in {"visit", "gathering", "meeting"} else 0
         return stretched(span.when, days, backwards), span
     day = found.published.day
-    fresh = any(h.verdict.fresh and not (h.type == "tenure" and h.is_noun()) for h in act.members) and act.status in {"held", "ongoing", "cancelled", "denied"}
+    fresh = any(h.verdict.fresh and not (h.type == "tenure" and h.is_noun()) for h in act.members) and act.status in {
+        "held",
+        "ongoing",
+        "cancelled",
+        "denied",
+    }
     if day and (fresh or act.type == "statement"):
         return When(f"{day.isoformat()}~", day, day), None
     return When(), None

@@ -125,7 +125,9 @@ def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
         if kind == "advcl" and below.xpos == "VBG":
             return _from_auxiliaries(analysis, head.index) or _from_governors(analysis, head.index)
         where = _where(head)
-        cue = (_verb_cue(analysis, head) if where == "verb" else _cue(head, where)) or (_cue(head, "adjective") if head.xpos in {"VBN", "JJ"} else None)
+        cue = (_verb_cue(analysis, head) if where == "verb" else _cue(head, where)) or (
+            _cue(head, "adjective") if head.xpos in {"VBN", "JJ"} else None
+        )
         if cue and _applies(head, relation, cue):
             negated = is_negated(analysis, head.index)
             return Verdict(cue.negated if negated else cue.status, head.text, said=True)
@@ -176,5 +178,7 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
         cue = _verb_cue(analysis, word)
         if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
             negated = is_negated(analysis, anchor)
-            return Verdict(cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh)
+            return Verdict(
+                cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh
+            )
     return _from_auxiliaries(analysis, anchor) or _from_governors(analysis, anchor) or _from_tense(analysis, anchor)
