@@ -74,7 +74,9 @@ def _from_auxiliaries(analysis: Analysis, verb: int) -> Verdict | None:
             if is_negated(analysis, verb):
                 return Verdict(cue.negated, f"{child.text} not", said=True)
             return Verdict(cue.status, child.text, said=True)
-    for child in analysis.children(verb, "mark"):
+    for child in analysis.children(verb, "mark", "case"):
+        if child.lemma == "due" and analysis.words[verb].xpos == "VB":
+            return Verdict("planned", "due to", said=True)
         cue = _cue(child, "adverb")
         if cue:
             return Verdict(cue.status, child.text, said=True)

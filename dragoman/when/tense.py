@@ -109,6 +109,9 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if depth > 8:
         return Tense.NONE
     helpers = [*analysis.children(word.index, "aux"), *analysis.children(word.index, "cop")]
+    if word.xpos == "VB" and any(_is(mark, "plan") for mark in analysis.children(word.index, "mark", "case")):
+        # "is due to leave": parsers take "due to" for a preposition.
+        return Tense.AHEAD if any(helper.xpos == "VBD" for helper in helpers) else Tense.FUTURE
     marks = {mark.lower for mark in analysis.children(word.index, "mark") if mark.upos == "PART" or mark.lower == "to"}
     own = _from_helpers(helpers, word)
     if own is Tense.PAST and "to" in marks:
