@@ -18,9 +18,14 @@ from dragoman.terms import StatedDate
 # Rows are forms of short paragraphs; no longer one is ever chrome, and patterns stay cheap.
 _LONGEST = 400
 _EDGE = 8
-_CAPTION_EDGE = 6
 _SENTENCE_END = re.compile(r"(?:[.!?]|\.{3}|…)[\"'”’)\]]*(?:\s?[\[(][^\])]{1,60}[\])])?$")
-_PARTS = re.compile(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*|\s+(?=(?:Published|PUBLISHED|Updated|UPDATED|Modified|Posted)\b)")
+# Lines that say several things at once: a label begins each, or a sign stands between.
+_SPLITS = (
+    re.compile(r"\s+(?:[|·•/]\s+)?(?=(?:Published|PUBLISHED|Updated|UPDATED|Modified|Posted)\b)"),
+    re.compile(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*"),
+)
+_LONGEST_SPLIT = 200
+_MOST_PARTS = 8
 _SITE_TAIL = re.compile(r"\s+(?:[-–—|:]{1,2}|::)\s+")
 
 
@@ -56,7 +61,7 @@ _ROWS = tuple(
 )
 _CREDITS = tuple(re.compile(f"(?:{row['pattern']})$") for row in rows("chrome") if row["kind"] == "credit")
 _CAPTIONS = tuple(re.compile(row["pattern"], re.DOTALL) for row in rows("chrome") if row["kind"] == "caption")
-_LIST = Row("list", False, re.compile(""))
+_TOOLS = Row("drop", False, re.compile(""))
 
 
 def sift(passages: Sequence[Passage], *, headline: Passage | None = None) -> Sifted:
@@ -88,10 +93,12 @@ def _pass(sifted: Sifted, headline: Passage | None) -> None:
     title = headline
     in_list = False
     for index, passage in enumerate(passages):
-        row = None if passage.kind == "headline" else _row_of(passage.text, index, len(passages))
-        if row:
-            _learn(sifted, row, passage.text)
-            in_list = row.kind == "list" or (in_list and row.kind in ("drop", "day", "byline", "section"))
+        chrome = [] if passage.kind == "headline" else _rows_of(passage.text, index, len(passages))
+        if chrome:
+            for row, part in chrome:
+                _learn(sifted, row, part)
+            kinds = {row.kind for row, _ in chrome}
+            in_list = "list" in kinds or (in_list and kinds <= {"drop", "day", "byline", "section"})
         elif (in_list and not ends_sentence(passage.text)) or (
             title and passage is not title and fold(passage.text) == fold(title.text) and fold(title.text)
         ):
@@ -143,24 +150,24 @@ def _without_credit(passage: Passage) -> Passage:
     return passage
 
 
-def _row_of(text: str, index: int, count: int) -> Row | None:
-    """The row that a paragraph matches as a whole, or whose parts between separators all match some row."""
+def _rows_of(text: str, index: int, count: int) -> list[tuple[Row, str]]:
+    """The rows that the parts of a paragraph match, each with its part, or that it matches as a whole; else none."""
     if len(text) > _LONGEST:
-        return None
+        return []
     edge = index < _EDGE or count - index <= _EDGE
-    if row := _matched(text, edge):
-        return row
-    parts = [part for part in _PARTS.split(text) if part]
-    if 2 <= len(parts) <= 8 and len(text) <= 200:
-        found = [_matched(part, edge) for part in parts]
-        if all(found):
-            return Row("parts", False, _PARTS)
-    return None
+    for split in _SPLITS if len(text) <= _LONGEST_SPLIT else ():
+        parts = [part for part in split.split(text) if part]
+        if 2 <= len(parts) <= _MOST_PARTS:
+            found = [(row, part) for part in parts if (row := _matched(part, edge))]
+            if len(found) == len(parts):
+                return found
+    whole = _matched(text, edge)
+    return [(whole, text)] if whole else []
 
 
 def _matched(text: str, edge: bool) -> Row | None:
     if _is_tools(text):
-        return Row("drop", False, _PARTS)
+        return _TOOLS
     for row in _ROWS:
         if row.edge_only and not edge:
             continue
@@ -181,11 +188,6 @@ def _is_tools(text: str) -> bool:
 
 def _learn(sifted: Sifted, row: Row, text: str) -> None:
     """Keeps what a dropped line says of the page."""
-    if row.kind == "parts":
-        for part in _PARTS.split(text):
-            if part and (found := _matched(part, True)):
-                _learn(sifted, found, part)
-        return
     match = row.form.fullmatch(text) if row.kind in _LEARNT else None
     if match is None:
         return

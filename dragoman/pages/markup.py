@@ -84,17 +84,22 @@ def _paragraphs(source: str, page: str) -> list[str]:
 
 
 def _placed(source: str, flat: Flat, story: list[str]) -> Iterator[Passage]:
-    """Headline, captions and paragraphs as passages of the source, in that order."""
-    for kind, texts in (
-        ("headline", _shown(source, _HEADLINE)[:1]),
-        ("caption", _shown(source, _CAPTION)),
-        ("", story),
-    ):
-        places = _Places(flat)
-        for text in texts:
-            found = places.find(text)
-            if found:
-                yield found.as_kind(kind)
+    """Headline, captions and paragraphs as passages of the source, in that order.
+
+    A caption below the story's last paragraph belongs to another story's card.
+    """
+    headline, captions, paragraphs = (
+        [found.as_kind(kind) for text in texts if (found := places.find(text))]
+        for places, kind, texts in (
+            (_Places(flat), "headline", _shown(source, _HEADLINE)[:1]),
+            (_Places(flat), "caption", _shown(source, _CAPTION)),
+            (_Places(flat), "", story),
+        )
+    )
+    yield from headline
+    last = max((each.origins[-1] for each in paragraphs), default=0)
+    yield from (caption for caption in captions if caption.origins[-1] <= last)
+    yield from paragraphs
 
 
 def _shown(source: str, element: re.Pattern[str]) -> list[str]:

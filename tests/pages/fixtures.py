@@ -1,0 +1,49 @@
+"""Sample pages of this project's own with what is story on them, line by line or paragraph by paragraph."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Scraped:
+    """A page as copied: its text, and the lines that are its story."""
+
+    name: str
+    text: str
+    story: tuple[str, ...]
+
+
+def scraped() -> list[Scraped]:
+    """Each line of a fixture is marked `+` (story), `-` (chrome) or `~` (story, then chrome behind ` || `)."""
+    found = []
+    for path in sorted((HERE / "scraped").glob("*.txt")):
+        text, story = [], []
+        for line in path.read_text("utf-8").splitlines():
+            mark, rest = line[0], line[2:]
+            kept, _, cut = rest.partition(" || ")
+            text.append(f"{kept} {cut}" if cut else rest)
+            if mark != "-":
+                story.append(kept)
+        found.append(Scraped(path.stem, "\n".join(text), tuple(story)))
+    return found
+
+
+def markup() -> list[tuple[str, bytes, dict[str, Any]]]:
+    """HTML pages with their gold: name, bytes, what is to be read."""
+    return [
+        (path.stem, path.read_bytes(), json.loads(path.with_suffix(".json").read_text("utf-8")))
+        for path in sorted((HERE / "markup").glob("*.html"))
+    ]
+
+
+def f1(gold: list[str], read: list[str]) -> float:
+    """The harmonic mean of precision and recall over two bags."""
+    common = sum((Counter(gold) & Counter(read)).values())
+    return 2 * common / (len(gold) + len(read)) if gold or read else 1.0
