@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.errors import DragomanError, SourceError
-from dragoman.sources.jsonl import pages_of
+from dragoman.sources.jsonl import bounded_lines, pages_of
 from dragoman.sources.kinds import PAGE_SUFFIXES, media_of
 from dragoman.terms import RawPage
 
@@ -17,7 +17,14 @@ MOST_BYTES = 64_000_000
 def opened(target: str) -> Iterator[RawPage | DragomanError]:
     """The pages of a file, of a folder and the folders in it (hidden ones apart), or of standard input (`-`)."""
     if target == "-":
-        yield from _content(sys.stdin.buffer.read(), "stdin", "")
+        content = sys.stdin.buffer.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            yield SourceError("stdin", f"holds more than {MOST_BYTES // 1_000_000} MB", "split it into pages")
+        else:
+            yield from _content(content, "stdin", "")
+        return
+    if not target or "\0" in target:
+        yield SourceError(repr(target), "is no path", "give a file, a folder, an address or -")
         return
     path = Path(target)
     try:
@@ -26,7 +33,7 @@ def opened(target: str) -> Iterator[RawPage | DragomanError]:
         elif path.suffix.lower() == ".jsonl":
             with path.open("rb") as lines:
                 empty = True
-                for page in pages_of(lines, target):
+                for page in pages_of(bounded_lines(lines), target):
                     empty = False
                     yield page
             if empty:

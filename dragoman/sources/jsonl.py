@@ -5,9 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import BinaryIO
 
 from dragoman.errors import DragomanError, PageError
 from dragoman.terms import RawPage, StatedDate
+
+LONGEST_LINE = 64_000_000
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of `stream`; of one that is too long, only as much as shows it."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE + 1)
+        yield line
 
 
 def pages_of(lines: Iterable[bytes], name: str) -> Iterator[RawPage | DragomanError]:
@@ -23,10 +35,14 @@ def pages_of(lines: Iterable[bytes], name: str) -> Iterator[RawPage | DragomanEr
 
 
 def _page(line: bytes, where: str) -> RawPage:
+    if len(line) > LONGEST_LINE:
+        raise PageError(where, f"is longer than {LONGEST_LINE // 1_000_000} MB", "write one page a line")
     try:
         row = json.loads(line)
     except ValueError as error:
         raise PageError(where, f"is not JSON ({error})", "write one JSON object a line") from None
+    except RecursionError:
+        raise PageError(where, "nests JSON too deep", 'write {"id": ..., "text": ...}') from None
     if not isinstance(row, dict):
         raise PageError(where, "is not a JSON object", 'write {"id": ..., "text": ...}')
     for field in ("id", "title", "published", "text", "html", "url"):
