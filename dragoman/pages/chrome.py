@@ -18,6 +18,8 @@ from dragoman.terms import StatedDate
 # Rows are forms of short paragraphs; no longer one is ever chrome, and patterns stay cheap.
 _LONGEST = 400
 _EDGE = 8
+_LEAST_REPEATED = 30
+_NEAR = 3
 _SENTENCE_END = re.compile(r"(?:[.!?]|\.{3}|…)[\"'”’)\]]*(?:\s?[\[(][^\])]{1,60}[\])])?$")
 # Lines that say several things at once: a label begins each, or a sign stands between.
 _SPLITS = (
@@ -124,16 +126,25 @@ def _site_of(long: str, short: str) -> str:
 
 
 def _once(passages: Sequence[Passage]) -> list[Passage]:
-    """A paragraph printed twice, within a few paragraphs or at the page's head, stands once (the first time)."""
+    """A paragraph printed twice within a few paragraphs stands once; of one begun twice, the longer stands."""
     last_seen: dict[str, int] = {}
     kept: list[Passage] = []
     for passage in passages:
         key = passage.text
-        if len(key) >= 30 and key in last_seen and len(kept) - last_seen[key] <= 3:
+        if len(key) >= _LEAST_REPEATED and key in last_seen and len(kept) - last_seen[key] <= _NEAR:
             continue
+        if len(kept) > 1 and _begins(key, kept[-1].text):
+            continue
+        if len(kept) > 1 and _begins(kept[-1].text, key):
+            kept.pop()
         last_seen[key] = len(kept)
         kept.append(passage)
     return kept
+
+
+def _begins(short: str, long: str) -> bool:
+    """Whether `long` says all that `short` says, and more: a picture's description and then its caption."""
+    return _LEAST_REPEATED * 2 <= len(short) < len(long) and long.startswith(short.rstrip("."))
 
 
 def _without_credits(passages: Sequence[Passage]) -> list[Passage]:
@@ -208,6 +219,6 @@ _LEARNT = frozenset({"byline", "section", "masthead", "published", "day", "updat
 
 def section_path(text: str) -> Iterator[str]:
     """The sections of a path such as "Home > National > Diplomacy", without the home page."""
-    for part in re.split(r"\s*[>»›→/|:]+\s*", text):
+    for part in re.split(r"\s*[>»›→/|:]+\s*", text.lstrip("0123456789.•- ")):
         if part and part.casefold() not in ("home", "homepage", "front page", "top"):
             yield part
