@@ -38,3 +38,9 @@ class WeightsError(DragomanError):
     """The language model's files are missing, damaged or not the ones their manifest names."""
 
     code = "weights"
+
+
+class LanguageError(DragomanError):
+    """The language layer that was asked for is not there, or does not give what reading needs."""
+
+    code = "language"

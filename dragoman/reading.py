@@ -36,15 +36,16 @@ class Explanation:
     mentions: tuple[Mention, ...]
 
 
-def explain(raw: RawPage) -> Explanation:
-    """What each step finds on a page.
+def explain(raw: RawPage, language: str = "") -> Explanation:
+    """What each step finds on a page; `language` names the language layer as `language.choose` takes it.
 
-    Raises `PageError` when no text can be read out of it, `WeightsError` when the language model is damaged.
+    Raises `PageError` when no text can be read out of it, `WeightsError` or `LanguageError` when the language layer
+    is damaged or missing.
     """
-    from dragoman import language
+    from dragoman.language import choose
 
     page = clean(raw)
-    analysis = language.load().parse(page.text, [(block.start, block.end) for block in page.blocks])
+    analysis = choose(language).parse(page.text, [(block.start, block.end) for block in page.blocks])
     published = when.publication(analysis, page)
     times = when.read(analysis, page, published)
     people = who.read(analysis, page, published.day)
@@ -54,7 +55,7 @@ def explain(raw: RawPage) -> Explanation:
     return Explanation(page, published, analysis, times, people, places, tuple(told), acts.read(found, told))
 
 
-def read(raw: RawPage) -> Reading:
-    """A page's mentions; raises as `explain`."""
-    seen = explain(raw)
+def read(raw: RawPage, language: str = "") -> Reading:
+    """A page's mentions; takes and raises what `explain` does."""
+    seen = explain(raw, language)
     return Reading(seen.page, seen.published, seen.mentions)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import random
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from dragoman.language.parser import Parser as Reader
-from dragoman.language.pieces import WordPieces
-from train import corpora, evaluate, export, inventory, name_corpora
+from train import conllu, corpora, evaluate, export, inventory, name_corpora, vocabulary
 from train.card import card
 from train.encoder import pretrained
 from train.inventory import Labels
 from train.loop import train
-from train.model import Parser
+from train.model import Batch, Parser
 from train.windows import Packer
 
 
@@ -29,30 +30,41 @@ def main() -> None:
 
 
 def _train(options: Namespace) -> None:
-    data = corpora.load(options)
-    labels, lexicon = inventory.count(data.syntax)
-    vocabulary = (options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    model = Parser(pretrained(options.encoder), labels)
-    if options.start:
-        model.load_state_dict(torch.load(options.start))
+    data = corpora.load(options.corpora)
+    syntax = data.ewt + data.gum
+    labels = inventory.count(syntax)
+    whole = (options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    pieces = vocabulary.kept(whole)
+    tables: dict[str, Any] = {
+        "labels": labels.as_json(),
+        "lexicon": inventory.lexicon(data.ewt, data.gum),
+        "vocabulary": [whole[number] for number in pieces],
+        "pieces": pieces,
+    }
+    model = Parser(pretrained(options.encoder, pieces), labels)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
-    documents = data.syntax + data.names
-    packer = Packer(labels, WordPieces(vocabulary))
-    passes = train(model, packer, documents, options.minutes, options.seed, options.out, options.rate)
+    packer = Packer(labels, tables["vocabulary"])
+    course = train(model, packer, syntax + data.names, data.development, options.minutes, options.out)
     torch.save(model.state_dict(), options.out / "final.pt")
-    tables: dict[str, Any] = {"labels": labels.as_json(), "lexicon": lexicon, "vocabulary": vocabulary}
-    tables["run"] = {"minutes": options.minutes, "passes": passes, "seed": options.seed}
-    tables["run"]["started_from"] = options.start.name if options.start else ""
+    tables["run"] = {"minutes": options.minutes, "seed": options.seed, **asdict(course)}
     (options.out / "tables.json").write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
 
 
 def _export(options: Namespace) -> None:
     tables = _tables(options)
-    model = Parser(pretrained(options.encoder), Labels(**tables["labels"]))
+    model = Parser(pretrained(options.encoder, tables["pieces"]), Labels(**tables["labels"]))
     model.load_state_dict(torch.load(options.out / "final.pt", map_location="cpu"))
     model.eval()
-    export.export(model, tables, options.out / "weights")
-    export.export(model, tables, options.out / "fp32", quantised=False)
+    export.export(model, tables, options.out / "weights", _calibration(options, tables))
+    export.export(model, tables, options.out / "fp32")
+
+
+def _calibration(options: Namespace, tables: dict[str, Any]) -> list[Batch]:
+    """Batches of training text, sizes as at run time."""
+    data, chance = corpora.load(options.corpora), random.Random(options.seed)
+    documents = chance.sample(data.gum, 20) + chance.sample(data.names, 100)
+    packer = Packer(Labels(**tables["labels"]), tables["vocabulary"])
+    return list(packer.batches(packer.windows(documents, chance, vary=False), 256, chance))
 
 
 def _evaluate(options: Namespace) -> None:
@@ -60,10 +72,10 @@ def _evaluate(options: Namespace) -> None:
     for precision, folder in (("int8", "weights"), ("fp32", "fp32")):
         parser = Reader.from_folder(options.out / folder)
         for name, path in _treebanks(options).items():
-            parsing[f"{name}, {precision}"] = evaluate.syntax(parser, path)
+            parsing[f"{name}, {precision}"] = evaluate.syntax(parser, conllu.paragraphs(path))
             print(name, precision, parsing[f"{name}, {precision}"], flush=True)
         for name, sentences in _named(options).items():
-            naming[f"{name}, {precision}"] = evaluate.names(parser, sentences)
+            naming[f"{name}, {precision}"] = evaluate.names(parser, sentences).figures()
             print(name, precision, naming[f"{name}, {precision}"], flush=True)
     folder = options.out / "weights"
     (folder / "CARD.md").write_text(card(_tables(options), folder, parsing, naming), encoding="utf-8")
@@ -75,33 +87,28 @@ def _tables(options: Namespace) -> dict[str, Any]:
 
 
 def _treebanks(options: Namespace) -> dict[str, Path]:
-    found = {
-        "GUM test": options.gum / "gum_open-test.conllu.gz",
-        "EWT test": options.ewt / "en_ewt-ud-test.conllu.gz",
+    return {
+        "GUM test": options.corpora / "gum_open" / "gum_open-test.conllu.gz",
+        "EWT test": options.corpora / "ud_english_ewt" / "en_ewt-ud-test.conllu.gz",
+        "PUD": options.corpora / "ud_english_pud" / "en_pud-ud-test.conllu.gz",
     }
-    if options.pud:
-        found["PUD"] = options.pud / "en_pud-ud-test.conllu.gz"
-    return found
 
 
 def _named(options: Namespace) -> dict[str, list[corpora.Named]]:
-    data = corpora.load(options)
-    test = corpora.gum(options.gum, "test", data.places)
+    data = corpora.load(options.corpora)
+    test = corpora.gum(options.corpora / "gum_open", "test", data.places)
+    gmb = name_corpora.gmb(options.corpora / "gmb_ner" / "gmb_ner.conll.gz")
     found = {"GUM test": [sentence for document in test for sentence in document], **data.held_out}
-    if options.gmb:
-        found["GMB, first 4,000 sentences"] = name_corpora.gmb(options.gmb / "gmb_ner.conll.gz")
-    return found
+    return found | {"GMB, first 4,000 sentences": gmb}
 
 
 def _options() -> Namespace:
     parser = ArgumentParser(prog="python -m train", description=__doc__)
     parser.add_argument("step", nargs="?", choices=("train", "export", "evaluate"), default="train")
-    for corpus in ("ewt", "gum", "encoder", "out"):
-        parser.add_argument(f"--{corpus}", type=Path, required=True)
-    for corpus in ("uner", "wikigold", "crossner", "meantime", "re3d", "pud", "gmb", "start"):
-        parser.add_argument(f"--{corpus}", type=Path)
+    parser.add_argument("--corpora", type=Path, required=True, help="the folder of ud_english_ewt and the others")
+    parser.add_argument("--encoder", type=Path, required=True, help="all-MiniLM-L6-v2 as Hugging Face keeps it")
+    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60, help="wall clock of the training, data reading apart")
-    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates, less to go on")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

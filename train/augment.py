@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from train.conllu import Sentence
-from train.name_tags import ANY
 
 _CURLY = {"'": "’", "'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'m": "’m", "'d": "’d"}
 _SMALL = {"a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "with", "by", "as", "from"}
@@ -119,7 +118,7 @@ def _dated(s: Sentence, names: list[str], chance: random.Random) -> Tagged:
         relations=with_new(s.relations, "obl:unmarked"),
     )
     inside = 0 < at < len(names) and names[at][0] == "I"
-    return (s, names) if inside else (dated, with_new(names, ANY if names[0] == ANY else "O"))
+    return (s, names) if inside else (dated, with_new(names, "B-time"))
 
 
 def _final_stop(s: Sentence) -> set[int]:

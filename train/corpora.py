@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from train import conllu, name_corpora
+from train import conllu, name_corpora, standoff
 from train.conllu import Sentence
 from train.gum_names import name_tags
 from train.harmonise import harmonise
 from train.name_tags import ANY, spans_of, tags_of
+
+_UNER_DEV = "uner en_ewt-ud-dev"
 
 Named = tuple[Sentence, list[str]]
 Document = list[Named]
@@ -19,34 +20,58 @@ Document = list[Named]
 
 @dataclass
 class Corpora:
-    """`syntax` documents hold trees, `names` documents name tags only, `held_out` names are for evaluation.
+    """`ewt` and `gum` hold trees, `names` name tags only; `development` chooses weights, `held_out` names judge them.
 
     `places` are the countries and other places that the name corpora know.
     """
 
-    syntax: list[Document]
+    ewt: list[Document]
+    gum: list[Document]
     names: list[Document]
+    development: list[Document]
     held_out: dict[str, list[Named]]
     places: set[str]
 
 
-def load(paths: Namespace) -> Corpora:
-    """Reads the corpora that the command line names; the last sixth of each name corpus is held out."""
-    named = _name_corpora(paths)
+def load(folder: Path) -> Corpora:
+    """Reads the corpora below `folder`.
+
+    Universal NER's test parts are held out whole, of every other name corpus the last sixth, of our own annotated
+    news every tenth page.
+    """
+    named = _name_corpora(folder)
     places = _places(named)
-    syntax = ewt(paths.ewt, "train") + gum(paths.gum, "train", places)
-    kept, held_out = [], {}
+    kept: list[Document] = []
+    held_out = {f"uner {part}": _uner(folder, part) for part in ("en_ewt-ud-test", "en_pud-ud-test")}
     for corpus, sentences in named.items():
-        limit = len(sentences) * 5 // 6
-        run = 6 if corpus.startswith(("uner", "wikigold")) else 1
+        limit = len(sentences) if corpus == _UNER_DEV else len(sentences) * 5 // 6
+        run = 6 if corpus in (_UNER_DEV, "wikigold") else 1
         kept += [sentences[i : min(i + run, limit)] for i in range(0, limit, run)]
-        held_out[corpus] = sentences[limit:]
-    return Corpora(syntax, kept, held_out, places)
+        if limit < len(sentences):
+            held_out[corpus] = sentences[limit:]
+    pages = standoff.news(folder)
+    kept += [page for number, page in enumerate(pages) if number % 10]
+    held_out["news, our annotation"] = [sentence for page in pages[::10] for sentence in page]
+    return Corpora(
+        ewt=ewt(folder / "ud_english_ewt", "train") + ewt(folder / "ud_english_ewt", "dev"),
+        gum=gum(folder / "gum_open", "train", places),
+        names=kept,
+        development=gum(folder / "gum_open", "dev", places) + pages[::10],
+        held_out=held_out,
+        places=places,
+    )
 
 
 def ewt(folder: Path, part: str) -> list[Document]:
-    """UD English EWT, which says nothing of names."""
-    return _documents(folder / f"en_ewt-ud-{part}.conllu.gz", lambda s: [ANY] * len(s.forms))
+    """UD English EWT; its train part with our names, the others say nothing of names."""
+    annotated = standoff.ewt() if part == "train" else {}
+
+    def tags(sentence: Sentence) -> list[str]:
+        if part == "train":
+            return standoff.sentence_tags(sentence, annotated.get(sentence.identity, []))
+        return [ANY] * len(sentence.forms)
+
+    return _documents(folder / f"en_ewt-ud-{part}.conllu.gz", tags)
 
 
 def gum(folder: Path, part: str, countries: set[str]) -> list[Document]:
@@ -72,22 +97,22 @@ def _documents(path: Path, tags: Callable[[Sentence], list[str]]) -> list[Docume
     return found
 
 
-def _name_corpora(paths: Namespace) -> dict[str, list[Named]]:
-    named: dict[str, list[Named]] = {}
-    if paths.uner:
-        for part in ("en_ewt-ud-dev", "en_ewt-ud-test", "en_pud-ud-test"):
-            named[f"uner {part}"] = name_corpora.uner(paths.uner / f"{part}.iob2.gz")
-    if paths.wikigold:
-        named["wikigold"] = name_corpora.wikigold(paths.wikigold / "wikigold.conll.txt.gz")
-    if paths.crossner:
-        parts = [name_corpora.crossner(paths.crossner / f"politics_{p}.conll.gz") for p in ("train", "dev", "test")]
-        named["crossner politics"] = [sentence for part in parts for sentence in part]
-    if paths.meantime:
-        named["meantime"] = name_corpora.meantime(paths.meantime)
-    if paths.re3d:
-        folders = sorted(f for f in paths.re3d.iterdir() if (f / "documents.jsonl.gz").exists() and "BBC" not in f.name)
-        named["re3d"] = [sentence for folder in folders for sentence in name_corpora.re3d(folder)]
-    return named
+def _name_corpora(folder: Path) -> dict[str, list[Named]]:
+    politics = folder / "crossner_politics"
+    parts = [name_corpora.crossner(politics / f"politics_{p}.conll.gz") for p in ("train", "dev", "test")]
+    reports = folder / "re3d"
+    sources = sorted(f for f in reports.iterdir() if (f / "documents.jsonl.gz").exists() and "BBC" not in f.name)
+    return {
+        _UNER_DEV: _uner(folder, "en_ewt-ud-dev"),
+        "wikigold": name_corpora.wikigold(folder / "wikigold" / "wikigold.conll.txt.gz"),
+        "crossner politics": [sentence for part in parts for sentence in part],
+        "meantime": name_corpora.meantime(folder / "meantime_en"),
+        "re3d": [sentence for source in sources for sentence in name_corpora.re3d(source)],
+    }
+
+
+def _uner(folder: Path, part: str) -> list[Named]:
+    return name_corpora.uner(folder / "uner_english" / f"{part}.iob2.gz")
 
 
 def _places(named: dict[str, list[Named]]) -> set[str]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from dragoman.language.analysis import Analysis
 from dragoman.language.parser import Parser
 from train import conllu
 from train.corpora import Named
 from train.harmonise import harmonise
-from train.name_tags import ANY, NOT_BASIC, spans_of
+from train.name_tags import OPEN, allowed, spans_of
 
 Figures = dict[str, float]
 Span = tuple[int, int]
@@ -24,12 +24,12 @@ GoldWords = dict[Span, tuple[str, str, str, Span | None, str]]
 _MEASURES = ("words", "sentences", "upos", "xpos", "lemmas", "uas", "las", "las universal")
 
 
-def syntax(parser: Parser, path: Path) -> Figures:
+def syntax(parser: Parser, paragraphs: Iterable[list[conllu.Sentence]]) -> Figures:
     """Paragraph by paragraph over a treebank's raw text, sentences predicted."""
     right: Counter[str] = Counter()
     gold_words = own_words = gold_sentences = own_sentences = 0
     started, spent = 0.0, 0.0
-    for paragraph in conllu.paragraphs(path):
+    for paragraph in paragraphs:
         text, gold, starts = _gold(paragraph)
         started = time.perf_counter()
         analysis = parser.parse(text, [(0, len(text))])
@@ -45,11 +45,31 @@ def syntax(parser: Parser, path: Path) -> Figures:
     return {m: round(200 * right[m] / totals[m], 2) for m in _MEASURES} | {"words per second": round(own_words / spent)}
 
 
-def names(parser: Parser, sentences: Iterable[Named]) -> Figures:
+@dataclass
+class NameCounts:
+    """How many names the gold holds, how many were found and how many of them are right; by kind, and of `all`."""
+
+    gold: Counter[str] = field(default_factory=Counter)
+    own: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: NameCounts) -> NameCounts:
+        return NameCounts(self.gold + other.gold, self.own + other.own, self.right + other.right)
+
+    def figures(self) -> Figures:
+        """Precision, recall and F1, and F1 by kind."""
+        found = {
+            "precision": _share(self.right["all"], self.own["all"]),
+            "recall": _share(self.right["all"], self.gold["all"]),
+        }
+        for kind in ("all", *sorted(set(self.gold) - {"all"})):
+            found["f1" if kind == "all" else kind] = _share(2 * self.right[kind], self.own[kind] + self.gold[kind])
+        return found | {"names": self.gold["all"]}
+
+
+def names(parser: Parser, sentences: Iterable[Named]) -> NameCounts:
     """Exact spans with their kind; where the gold leaves words open, predictions over them do not count."""
-    right: Counter[str] = Counter()
-    gold_count: Counter[str] = Counter()
-    own_count: Counter[str] = Counter()
+    counts = NameCounts()
     for sentence, tags in sentences:
         text = " ".join(sentence.forms)
         ends, at = [], 0
@@ -57,23 +77,18 @@ def names(parser: Parser, sentences: Iterable[Named]) -> Figures:
             ends.append((at, at + len(form)))
             at += len(form) + 1
         gold = {(ends[a][0], ends[b - 1][1], kind) for a, b, kind in spans_of(tags) if not tags[a].endswith("*")}
-        open_ = [span for span, tag in zip(ends, tags, strict=True) if tag in (ANY, "B*", "I*")]
-        basic_only = [span for span, tag in zip(ends, tags, strict=True) if tag == NOT_BASIC]
+        open_ = [(span, allowed(tag)) for span, tag in zip(ends, tags, strict=True) if tag in OPEN]
         own = set()
         analysis = parser.parse(text, [(0, len(text))])
         for name in analysis.names:
             start, end = analysis.words[name.first].start, analysis.words[name.last - 1].end
-            free = open_ + (basic_only if name.kind in ("event", "other") else [])
+            free = [span for span, tags_there in open_ if f"B-{name.kind}" in tags_there]
             if (start, end, name.kind) in gold or not any(a < end and start < b for a, b in free):
                 own.add((start, end, name.kind))
-        for counter, spans in ((right, gold & own), (gold_count, gold), (own_count, own)):
+        for counter, spans in ((counts.right, gold & own), (counts.gold, gold), (counts.own, own)):
             counter.update(kind for *_, kind in spans)
             counter["all"] += len(spans)
-    found = {"precision": _share(right["all"], own_count["all"]), "recall": _share(right["all"], gold_count["all"])}
-    found["f1"] = _share(2 * right["all"], own_count["all"] + gold_count["all"])
-    for kind in sorted(set(gold_count) - {"all"}):
-        found[kind] = _share(2 * right[kind], own_count[kind] + gold_count[kind])
-    return found | {"names": gold_count["all"]}
+    return counts
 
 
 def _share(part: int, whole: int) -> float:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
 from train.encoder import Network
-from train.model import Parser
+from train.model import RELATION_WIDTH, Batch, Parser, Relations
+from train.quantise import Feed, quantise
 
-_INPUTS = ("pieces", "shapes", "firsts")
+_OPSET = 20  # the first with the encoder's activation as one operation
+_INPUTS = ("pieces", "shapes", "firsts", "positions", "segments")
 _OUTPUTS = ("upos", "xpos", "scripts", "starts", "names", "arcs", "relation_dependents", "relation_heads")
 
 
@@ -28,8 +30,10 @@ class Graph(Network):
         super().__init__()
         self.parser = parser
 
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        scores = self.parser(pieces, shapes, firsts)
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, firsts: Tensor, positions: Tensor, segments: Tensor
+    ) -> tuple[Tensor, ...]:
+        scores = self.parser(pieces, shapes, firsts, positions, segments)
         return (
             scores.upos.argmax(-1),
             scores.xpos.argmax(-1),
@@ -42,23 +46,22 @@ class Graph(Network):
         )
 
 
-def export(parser: Parser, tables: dict[str, Any], folder: Path, quantised: bool = True) -> None:
-    """Writes a folder of weights that loading takes; unquantised for comparison and for machines slow at int8."""
+def export(parser: Parser, tables: dict[str, Any], folder: Path, calibration: Iterable[Batch] = ()) -> None:
+    """Writes a folder of weights that loading takes.
+
+    In int8 with ranges measured on the batches of `calibration`; without any unquantised, for comparison and for
+    machines slow at int8.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    if quantised:
+    feeds = [_feed(batch) for batch in calibration]
+    if feeds:
         with TemporaryDirectory() as scratch:
             whole = Path(scratch) / "whole.onnx"
             _graph(parser, whole)
-            _quantise(whole, folder / "model.onnx")
+            quantise(whole, folder / "model.onnx", feeds)
     else:
         _graph(parser, folder / "model.onnx")
-    relations = parser.relations
-    np.savez(
-        folder / "relations.npz",
-        sides=relations.side.weight.detach().numpy(),
-        weight=relations.out.weight.detach().numpy().T.copy(),
-        bias=relations.out.bias.detach().numpy(),
-    )
+    _relation_graph(parser, folder / "relations.onnx")
     _write(folder / "labels.json", json.dumps(tables["labels"], ensure_ascii=False, indent=1) + "\n")
     _write(folder / "vocabulary.txt", "\n".join(tables["vocabulary"]) + "\n")
     lines = "".join(f"{entry}\t{lemma}\n" for entry, lemma in sorted(tables["lexicon"].items()))
@@ -66,15 +69,22 @@ def export(parser: Parser, tables: dict[str, Any], folder: Path, quantised: bool
     _seal(folder)
 
 
-def _quantise(whole: Path, target: Path) -> None:
-    """Weights in int8 per channel; products of two activations (attention, arcs) stay fp32."""
-    quantize_dynamic(
-        whole, target, per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True}
-    )
+def _feed(batch: Batch) -> Feed:
+    """A batch of training, whose rows hold one window each, as the graph takes it."""
+    pieces = batch.pieces.numpy()
+    positions = np.broadcast_to(np.arange(pieces.shape[1]), pieces.shape)
+    return {
+        "pieces": pieces,
+        "shapes": batch.shapes.numpy(),
+        "firsts": batch.firsts.numpy(),
+        "positions": positions,
+        "segments": (pieces != 0).astype(np.int64),
+    }
 
 
 def _graph(parser: Parser, path: Path) -> None:
-    example = (torch.tensor([[101, 2023, 102, 0]] * 2), torch.ones(2, 4).long(), torch.tensor([[1, 1]] * 2))
+    ids, places = torch.tensor([[101, 2023, 102, 0]] * 2), torch.tensor([[0, 1, 2, 0]] * 2)
+    example = (ids, torch.ones(2, 4).long(), torch.tensor([[1, 1]] * 2), places, (ids != 0).long())
     axes = {name: {0: "batch", 1: "pieces" if name != "firsts" else "words"} for name in _INPUTS}
     axes |= {name: {0: "batch", 1: "words"} for name in _OUTPUTS}
     axes["arcs"][2] = "heads"
@@ -85,7 +95,33 @@ def _graph(parser: Parser, path: Path) -> None:
         input_names=list(_INPUTS),
         output_names=list(_OUTPUTS),
         dynamic_axes=axes,
-        opset_version=17,
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+class RelationGraph(Network):
+    """Relations as they run: the halves of dependent and head come added."""
+
+    def __init__(self, relations: Relations) -> None:
+        super().__init__()
+        self.relations = relations
+
+    def forward(self, halves: Tensor, sides: Tensor) -> Tensor:
+        scores: Tensor = self.relations(halves, torch.zeros(1), sides)
+        return scores
+
+
+def _relation_graph(parser: Parser, path: Path) -> None:
+    names = ["halves", "sides"]
+    torch.onnx.export(
+        RelationGraph(parser.relations),
+        (torch.zeros(2, RELATION_WIDTH), torch.zeros(2).long()),
+        str(path),
+        input_names=names,
+        output_names=["relations"],
+        dynamic_axes={name: {0: "words"} for name in (*names, "relations")},
+        opset_version=_OPSET,
         dynamo=False,
     )
 
@@ -97,7 +133,7 @@ def _seal(folder: Path) -> None:
         if path.name not in ("manifest.json", "CARD.md"):
             content = path.read_bytes()
             files[path.name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-    _write(folder / "manifest.json", json.dumps({"format": 1, "files": files}, indent=1) + "\n")
+    _write(folder / "manifest.json", json.dumps({"format": 2, "files": files}, indent=1) + "\n")
 
 
 def _write(path: Path, text: str) -> None:

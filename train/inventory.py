@@ -24,33 +24,44 @@ class Labels:
         return asdict(self)
 
 
-def count(documents: list[Document]) -> tuple[Labels, dict[str, str]]:
-    """Labels by frequency and the lexicon from `form TAB xpos` to lemma."""
+def count(documents: list[Document]) -> Labels:
+    """Labels by frequency."""
     upos: Counter[str] = Counter()
     xpos: Counter[str] = Counter()
     scripts: Counter[str] = Counter()
     relations: Counter[str] = Counter()
-    lemmas: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
         for s, _ in document:
             upos.update(s.upos)
             xpos.update(s.xpos)
             relations.update(s.relations)
-            for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas, strict=True):
-                scripts[script(form, lemma)] += 1
-                lemmas[key(form, tag)][lemma] += 1
-    labels = Labels(
+            scripts.update(script(form, lemma) for form, lemma in zip(s.forms, s.lemmas, strict=True))
+    return Labels(
         upos=[u for u, _ in upos.most_common()],
         xpos=[x for x, _ in xpos.most_common()],
         scripts=[s for s, n in scripts.most_common() if n >= 4],
         names=list(TAGS),
         relations=[r for r, _ in relations.most_common()],
     )
-    return labels, _lexicon(lemmas)
 
 
-def _lexicon(lemmas: dict[str, Counter[str]]) -> dict[str, str]:
-    """Majority lemmas; proper names whose lemma is the name itself need no entry."""
+def lexicon(*treebanks: list[Document]) -> dict[str, str]:
+    """From `form TAB xpos` to the lemma that most of its words have in the last treebank that knows it.
+
+    Proper names whose lemma is the name itself need no entry.
+    """
+    found: dict[str, str] = {}
+    for documents in treebanks:
+        found |= _majority(documents)
+    return found
+
+
+def _majority(documents: list[Document]) -> dict[str, str]:
+    lemmas: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for s, _ in document:
+            for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas, strict=True):
+                lemmas[key(form, tag)][lemma] += 1
     lexicon = {}
     for entry, counts in lemmas.items():
         lemma, _ = counts.most_common(1)[0]

@@ -1,16 +1,18 @@
-"""The training loop: ends when its minutes are up, whatever the machine's speed."""
+"""The training loop: ends when its minutes are up, whatever the machine's speed, and keeps the best weights."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import nn
 
 from train.corpora import Document
+from train.development import Figures, judge
 from train.model import Batch, Parser, losses
 from train.windows import Packer
 
@@ -18,44 +20,61 @@ WEIGHTS = {"upos": 1.0, "xpos": 1.0, "scripts": 0.5, "starts": 1.0, "names": 1.5
 ENCODER_RATE, HEAD_RATE = 2e-4, 2e-3
 WARM_UP = 0.06
 PIECES_A_BATCH = 1600
+SETTLED = 0.6  # share of the time after which each pass is judged; before it the best is not to be expected
+REPORT_EVERY = 100
+
+
+@dataclass
+class Course:
+    """What became of a run: full passes, and the figures of the weights that were kept."""
+
+    passes: int
+    best: Figures
 
 
 def train(
-    model: Parser,
-    packer: Packer,
-    documents: list[Document],
-    minutes: float,
-    seed: int,
-    checkpoints: Path,
-    rate: float = 1.0,
-    every: int = 50,
-) -> int:
-    """Trains in place until `minutes` have passed, at a share `rate` of the usual learning rates.
+    model: Parser, packer: Packer, documents: list[Document], development: list[Document], minutes: float, out: Path
+) -> Course:
+    """Trains in place until `minutes` have passed and leaves the weights that were best on `development`.
 
-    Returns the number of full passes over the data.
+    The learning rate rises, then falls to zero at the end. The best weights so far are in `out/best.pt` at any time.
     """
-    chance = random.Random(seed)
+    chance = random.Random(torch.initial_seed())
     device = next(model.parameters()).device
+    judged = [_on(b, device) for b in packer.batches(packer.windows(development, chance, vary=False), 4000, chance)]
     optimizer = _optimizer(model)
-    started, passes, step = time.monotonic(), 0, 0
+    started, course, step = time.monotonic(), Course(0, Figures()), 0
     sums: defaultdict[str, float] = defaultdict(float)
-    checkpoints.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     model.train()
-    while True:
+    share = 0.0
+    while share < 1:
         for batch in packer.batches(packer.windows(documents, chance), PIECES_A_BATCH, chance):
             share = (time.monotonic() - started) / (60 * minutes)
             if share >= 1:
-                return passes
-            _set_rate(optimizer, share, rate)
+                break
+            _set_rate(optimizer, share)
             for name, value in _step(model, optimizer, _on(batch, device)).items():
                 sums[name] += value
             step += 1
-            if step % every == 0:
-                report = " ".join(f"{name} {value / every:.3f}" for name, value in sums.items())
-                print(f"pass {passes} step {step} at {share:.1%}: {report}", flush=True)
+            if step % REPORT_EVERY == 0:
+                report = " ".join(f"{name} {value / REPORT_EVERY:.3f}" for name, value in sums.items())
+                print(f"pass {course.passes} step {step} at {share:.1%}: {report}", flush=True)
                 sums.clear()
-        passes += 1
-        torch.save(model.state_dict(), checkpoints / "latest.pt")
+        else:
+            course.passes += 1
+        if share >= SETTLED:
+            _keep_if_best(model, judged, course, out / "best.pt")
+    model.load_state_dict(torch.load(out / "best.pt"))
+    return course
+
+
+def _keep_if_best(model: Parser, judged: list[Batch], course: Course, path: Path) -> None:
+    figures = judge(model, judged)
+    print(f"after {course.passes} passes: {figures}", flush=True)
+    if figures.overall >= course.best.overall:
+        course.best = figures
+        torch.save(model.state_dict(), path)
 
 
 def _optimizer(model: Parser) -> torch.optim.Optimizer:
@@ -69,11 +88,12 @@ def _optimizer(model: Parser) -> torch.optim.Optimizer:
         lr=HEAD_RATE,
         betas=(0.9, 0.98),
         weight_decay=0.01,
+        fused=True,
     )
 
 
-def _set_rate(optimizer: torch.optim.Optimizer, share: float, rate: float) -> None:
-    factor = rate * (share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP))
+def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
+    factor = share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP)
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * max(factor, 1e-3)
 
@@ -82,8 +102,8 @@ def _step(model: Parser, optimizer: torch.optim.Optimizer, batch: Batch) -> dict
     optimizer.zero_grad(set_to_none=True)
     with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
         found = losses(model, batch)
-        total = sum(WEIGHTS[name] * value for name, value in found.items())
-    total.backward()
+        total = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
+    total.backward()  # type: ignore[no-untyped-call, unused-ignore]
     nn.utils.clip_grad_norm_(model.parameters(), 2.0)
     optimizer.step()
     return {name: float(value.detach()) for name, value in found.items()}

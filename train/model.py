@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from train.encoder import Encoder, Network
+from train.encoder import Dropout, Encoder, Network
 from train.inventory import Labels
 
 ARC_WIDTH = 192
@@ -44,15 +44,16 @@ class Relations(Network):
 
     def forward(self, dependents: Tensor, heads: Tensor, sides: Tensor) -> Tensor:
         """Halves (..., RELATION_WIDTH), sides (...) 0 root, 1 head on the left, 2 on the right, to (..., labels)."""
-        return self.out(functional.relu(dependents + heads + self.side(sides)))
+        scores: Tensor = self.out(functional.relu(dependents + heads + self.side(sides)))
+        return scores
 
 
 class Parser(Network):
-    def __init__(self, encoder: Encoder, labels: Labels, dropout: float = 0.15) -> None:
+    def __init__(self, encoder: Encoder, labels: Labels, dropout: float = 0.2) -> None:
         super().__init__()
         width = encoder.width
         self.encoder = encoder
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.upos = nn.Linear(width, len(labels.upos))
         self.xpos = nn.Linear(width, len(labels.xpos))
         self.scripts = nn.Linear(width, len(labels.scripts))
@@ -67,9 +68,16 @@ class Parser(Network):
         self.relation_heads = nn.Linear(width, RELATION_WIDTH)
         self.relations = Relations(len(labels.relations))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor) -> Scores:
-        """`firsts` (batch, words) holds the place of each word's first piece, 0 for padding."""
-        x = self.encoder(pieces, shapes)
+    def forward(
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        firsts: Tensor,
+        positions: Tensor | None = None,
+        segments: Tensor | None = None,
+    ) -> Scores:
+        """`firsts` (batch, words) holds the place of each word's first piece, 0 for padding; the rest as `Encoder`."""
+        x = self.encoder(pieces, shapes, positions, segments)
         x = torch.gather(x, 1, firsts[:, :, None].expand(-1, -1, x.shape[-1]))
         x = self.dropout(x)
         dependents, heads = self.dropout(self.dependents(x)), self.dropout(self.heads(x))

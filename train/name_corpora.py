@@ -15,7 +15,7 @@ from typing import Any
 
 from dragoman.language.words import word_spans
 from train.conllu import Sentence
-from train.name_tags import ANY, NOT_BASIC, tags_of, without_titles
+from train.name_tags import ANY, NO_NAME, NOT_BASIC, tags_of, without_titles
 
 Named = tuple[Sentence, list[str]]
 
@@ -46,12 +46,12 @@ def uner(path: Path) -> list[Named]:
 
 def crossner(path: Path) -> list[Named]:
     rows = [[line.split("\t") for line in block] for block in _blocks(path)]
-    return [_named([r[0] for r in row], [r[1] for r in row], _CROSSNER, "O") for row in rows]
+    return [_named([r[0] for r in row], [r[1] for r in row], _CROSSNER, NO_NAME) for row in rows]
 
 
 def wikigold(path: Path) -> list[Named]:
     rows = [[line.split(" ") for line in block if "-DOCSTART-" not in line] for block in _blocks(path)]
-    return [_named([r[0] for r in row], [r[1] for r in row], _WIKIGOLD, "O") for row in rows if row]
+    return [_named([r[0] for r in row], [r[1] for r in row], _WIKIGOLD, NO_NAME) for row in rows if row]
 
 
 def gmb(path: Path, most: int = 4000) -> list[Named]:
@@ -62,9 +62,9 @@ def gmb(path: Path, most: int = 4000) -> list[Named]:
     found = []
     for block in islice(_blocks(path), most):
         rows = [line.split("\t") for line in block]
-        sentence, tags = _named([r[0] for r in rows], [r[2] for r in rows], _GMB, "O")
+        sentence, tags = _named([r[0] for r in rows], [r[2] for r in rows], _GMB, NO_NAME)
         left = _cut_words([r[0] for r in rows], [r[2] for r in rows])[1]
-        open_ = [t == "O" and raw[2:] in ("gpe", "eve", "art", "nat") for t, raw in zip(tags, left, strict=True)]
+        open_ = [t == NO_NAME and raw[2:] in ("gpe", "eve", "art", "nat") for t, raw in zip(tags, left, strict=True)]
         found.append((sentence, [ANY if o else t for t, o in zip(tags, open_, strict=True)]))
     return found
 
@@ -160,8 +160,8 @@ def _named(words: list[str], tags: list[str], kinds: dict[str, str], outside: st
         if first < last:
             clean.append((first, last, kind))
     labels = tags_of(len(words), clean)
-    if outside != "O":
-        labels = [outside if t == "O" and w[0].isupper() else t for w, t in zip(words, labels, strict=True)]
+    if outside != NO_NAME:
+        labels = [outside if t == NO_NAME and w[0].isupper() else t for w, t in zip(words, labels, strict=True)]
     return Sentence(forms=words), labels
 
 
@@ -174,7 +174,7 @@ def _partial(words: list[str], spans: list[tuple[int, int, str]]) -> Named:
             chosen.append((*name, kind))
     labels = tags_of(len(words), chosen)
     return Sentence(forms=words), [
-        ANY if t == "O" and (w[0].isupper() or w[0].isdigit()) else t for w, t in zip(words, labels, strict=True)
+        ANY if t == NO_NAME and (w[0].isupper() or w[0].isdigit()) else t for w, t in zip(words, labels, strict=True)
     ]
 
 

@@ -1,23 +1,27 @@
 """What a name corpus says of a word: a tag, or the set of tags that it leaves open.
 
-Tags are BIO over five kinds. `ANY` stands where a corpus says nothing; `NOT_BASIC` where a corpus that knows
-only people, organisations and places says that a capitalised word is none of these; `MISCELLANEOUS` where it
-says event or other without telling which.
+Tags are BIO over seven kinds. `ANY` stands where a corpus says nothing; `NO_NAME` where a corpus that knows no
+titles and times says that a word is no name; `NOT_BASIC` where one that knows only people, organisations and
+places says that a capitalised word is none of these; `MISCELLANEOUS` where it says event or other without telling
+which.
 """
 
 from __future__ import annotations
 
-KINDS = ("person", "organisation", "place", "event", "other")
+KINDS = ("person", "organisation", "place", "event", "other", "title", "time")
 TAGS = ("O", *(f"{position}-{kind}" for kind in KINDS for position in "BI"))
 
 ANY = "?"
+NO_NAME = "O+"
 NOT_BASIC = "O*"
 MISCELLANEOUS_FIRST = "B*"
 MISCELLANEOUS_NEXT = "I*"
 
+_TITLES_AND_TIMES = ("B-title", "I-title", "B-time", "I-time")
 _OPEN = {
     ANY: TAGS,
-    NOT_BASIC: ("O", "B-event", "I-event", "B-other", "I-other"),
+    NO_NAME: ("O", *_TITLES_AND_TIMES),
+    NOT_BASIC: ("O", "B-event", "I-event", "B-other", "I-other", *_TITLES_AND_TIMES),
     MISCELLANEOUS_FIRST: ("B-event", "B-other"),
     MISCELLANEOUS_NEXT: ("I-event", "I-other"),
 }
@@ -32,12 +36,15 @@ _TITLES = """
 TITLES = frozenset(_TITLES.split())
 
 
+OPEN = tuple(_OPEN)
+
+
 def allowed(tag: str) -> tuple[str, ...]:
     """The tags that an annotation admits."""
     return _OPEN.get(tag, (tag,))
 
 
-def tags_of(length: int, spans: list[tuple[int, int, str]], outside: str = "O") -> list[str]:
+def tags_of(length: int, spans: list[tuple[int, int, str]], outside: str = NO_NAME) -> list[str]:
     """Tags for a sentence of `length` words from spans `(first, last exclusive, kind)`; a kind of ANY masks."""
     tags = [outside] * length
     for first, last, kind in spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import torch
 
@@ -16,10 +17,12 @@ from train.conllu import Sentence
 from train.corpora import Document
 from train.inventory import Labels
 from train.model import Batch
-from train.name_tags import ANY, allowed
+from train.name_tags import OPEN, allowed
+from train.slots import Slots
 
 LONGEST = 126
 UNKNOWN = -100
+HIDDEN = 0.05
 
 
 @dataclass
@@ -42,24 +45,26 @@ class Window:
 class Packer:
     """Makes windows of documents with the labels' numbers filled in."""
 
-    def __init__(self, labels: Labels, word_pieces: WordPieces) -> None:
-        self._word_pieces = word_pieces
+    def __init__(self, labels: Labels, vocabulary: list[str]) -> None:
+        self._word_pieces = WordPieces(vocabulary)
+        self._hidden = vocabulary.index("[MASK]")
+        self._slots = Slots()
         self._upos, self._xpos, self._scripts, self._relations, self._tags = (
             {label: number for number, label in enumerate(table)}
             for table in (labels.upos, labels.xpos, labels.scripts, labels.relations, labels.names)
         )
         self._admitted = {
-            tag: torch.tensor([label in allowed(tag) for label in labels.names])
-            for tag in (*labels.names, ANY, "O*", "B*", "I*")
+            tag: torch.tensor([label in allowed(tag) for label in labels.names]) for tag in (*labels.names, *OPEN)
         }
 
-    def windows(self, documents: list[Document], chance: random.Random) -> list[Window]:
-        """One pass over the documents in windows of changing length."""
+    def windows(self, documents: list[Document], chance: random.Random, vary: bool = True) -> list[Window]:
+        """One pass over the documents in windows of changing length; `vary` changes sentences and hides words."""
         found: list[Window] = []
         for document in documents:
             window, target = self._empty(), chance.randint(40, LONGEST)
             for place, (sentence, names) in enumerate(document):
-                sentence, names = augment(sentence, names, chance)
+                if vary:
+                    sentence, names = augment(*self._slots.fill(sentence, names, chance), chance)
                 if window.firsts and len(window.pieces) + self._cost(sentence.forms) >= target:
                     if chance.random() < 0.4:  # at run time a window may end within a sentence
                         self._add(window, sentence, names, target)
@@ -71,6 +76,9 @@ class Packer:
                 self._add(window, sentence, names, LONGEST)
             if window.firsts:
                 found.append(window)
+        if vary:
+            for window in found:
+                self._hide(window, chance)
         return found
 
     def batches(self, windows: list[Window], budget: int, chance: random.Random) -> Iterator[Batch]:
@@ -117,6 +125,12 @@ class Packer:
             inside = parsed and s.heads[i] < taken
             w.heads.append(offset + s.heads[i] if inside else UNKNOWN)
             w.relations.append(self._relations[s.relations[i]] if inside else UNKNOWN)
+
+    def _hide(self, w: Window, chance: random.Random) -> None:
+        """Some words are seen by their case alone, so that the words around them have to tell."""
+        for first, behind in pairwise([*w.firsts, len(w.pieces)]):
+            if chance.random() < HIDDEN:
+                w.pieces[first:behind] = [self._hidden] * (behind - first)
 
     def _batch(self, group: list[Window]) -> Batch:
         length = max(len(w.pieces) for w in group) + 1

@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -35,38 +36,39 @@ def raw_pages(targets: Iterable[str], published: date | None) -> Iterator[RawPag
             yield fault_of(error, target)
 
 
-def read_page(raw: RawPage) -> Reading | Fault:
-    """What a page says, or why it cannot be read."""
+def read_page(raw: RawPage, language: str = "") -> Reading | Fault:
+    """What a page says, or why it cannot be read; `language` as `reading.read` takes it."""
     from dragoman import reading
 
     try:
-        return reading.read(raw)
+        return reading.read(raw, language)
     except Exception as error:
         return fault_of(error, raw.id)
 
 
-def read_all(pages: Iterable[RawPage | Fault], workers: int = 0) -> Iterator[Reading | Fault]:
+def read_all(pages: Iterable[RawPage | Fault], workers: int = 0, language: str = "") -> Iterator[Reading | Fault]:
     """Every page read, by `workers` processes; 0 takes one for few pages and as many as there are cores for many."""
     rest = iter(pages)
+    here = partial(_read_here, language=language)
     if workers == 0:
-        yield from map(_read_here, islice(rest, FEW))
+        yield from map(here, islice(rest, FEW))
         workers = _cores()
     if workers == 1:
-        yield from map(_read_here, rest)
+        yield from map(here, rest)
         return
     for first in rest:
-        yield from _read_by_several(chain([first], rest), workers)
+        yield from _read_by_several(chain([first], rest), workers, language)
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read_here(page: RawPage | Fault) -> Reading | Fault:
-    return page if isinstance(page, Fault) else read_page(page)
+def _read_here(page: RawPage | Fault, language: str) -> Reading | Fault:
+    return page if isinstance(page, Fault) else read_page(page, language)
 
 
-def _read_by_several(pages: Iterable[RawPage | Fault], workers: int) -> Iterator[Reading | Fault]:
+def _read_by_several(pages: Iterable[RawPage | Fault], workers: int, language: str) -> Iterator[Reading | Fault]:
     from concurrent.futures.process import BrokenProcessPool
 
     waiting: deque[tuple[RawPage | Fault, Future[Reading | Fault] | None]] = deque()
@@ -77,14 +79,14 @@ def _read_by_several(pages: Iterable[RawPage | Fault], workers: int) -> Iterator
                 waiting.append((page, None))
             else:
                 try:
-                    waiting.append((page, pool.submit(read_page, page)))
+                    waiting.append((page, pool.submit(read_page, page, language)))
                 except BrokenProcessPool:
                     pool = _pool(workers)
-                    waiting.append((page, pool.submit(read_page, page)))
+                    waiting.append((page, pool.submit(read_page, page, language)))
             if len(waiting) >= 4 * workers:
-                yield _done(*waiting.popleft())
+                yield _done(*waiting.popleft(), language)
         while waiting:
-            yield _done(*waiting.popleft())
+            yield _done(*waiting.popleft(), language)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -104,18 +106,18 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _done(page: RawPage | Fault, future: Future[Reading | Fault] | None) -> Reading | Fault:
+def _done(page: RawPage | Fault, future: Future[Reading | Fault] | None, language: str) -> Reading | Fault:
     """A page's outcome. Where a process died with several pages on hand, each is read again by one of its own."""
     from concurrent.futures.process import BrokenProcessPool
 
     if isinstance(page, Fault) or future is None:
-        return _read_here(page)
+        return _read_here(page, language)
     try:
         return future.result()
     except BrokenProcessPool:
         pass
     with _pool(1) as own:
         try:
-            return own.submit(read_page, page).result()
+            return own.submit(read_page, page, language).result()
         except BrokenProcessPool:
             return Fault(f"{page.id}: the process that read it died; it may need more memory than there is")

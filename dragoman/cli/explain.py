@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.read import PUBLISHED, day
+from dragoman.cli.read import LANGUAGE, PUBLISHED, day, prepare
 
 if TYPE_CHECKING:
     from dragoman.reading import Explanation
@@ -31,6 +31,7 @@ STYLES = {
 def explain(
     targets: Annotated[list[str], typer.Argument(metavar="PATH|URL|-", help="Pages, as for read.")],
     published: Annotated[str, PUBLISHED] = "",
+    language: Annotated[str, LANGUAGE] = "",
 ) -> None:
     """Show sentence by sentence the times, people, parties and places understood, and the frames that fired.
 
@@ -41,14 +42,16 @@ def explain(
     from dragoman.cli.batch import raw_pages
     from dragoman.cli.faults import Fault, fault_of, tell
 
+    anchor = day(published)
+    prepare(language)
     failed = False
-    for raw in raw_pages(targets, day(published)):
+    for raw in raw_pages(targets, anchor):
         outcome: Explanation | Fault
         if isinstance(raw, Fault):
             outcome = raw
         else:
             try:
-                outcome = reading.explain(raw)
+                outcome = reading.explain(raw, language)
             except Exception as error:
                 outcome = fault_of(error, raw.id)
         if isinstance(outcome, Fault):

@@ -9,6 +9,7 @@ import typer
 
 TARGETS = typer.Argument(metavar="PATH|URL|-", help="Pages, folders of pages, .jsonl files, URLs; - is standard input.")
 PUBLISHED = typer.Option(metavar="YYYY-MM-DD", help="The day on which pages that do not say so were published.")
+LANGUAGE = typer.Option(metavar="NAME", help="An installed spaCy pipeline, or a folder of weights; ours by default.")
 
 
 def read(
@@ -16,6 +17,7 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="One JSON object per page and line, in gold form.")] = False,
     text: Annotated[bool, typer.Option("--text", help="With --json: the cleaned text that offsets count in.")] = False,
     published: Annotated[str, PUBLISHED] = "",
+    language: Annotated[str, LANGUAGE] = "",
     workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 lets the number of pages decide.")] = 0,
 ) -> None:
     """Read pages into who met whom, where, when, planned or held, each with its sentence.
@@ -29,9 +31,10 @@ def read(
     from dragoman.cli.show import printer
 
     anchor = day(published)
+    prepare(language)
     show = printer(as_json=json, with_text=text)
     failed = False
-    for outcome in counted(read_all(raw_pages(targets, anchor), workers)):
+    for outcome in counted(read_all(raw_pages(targets, anchor), workers, language)):
         if isinstance(outcome, Fault):
             failed = True
             tell(outcome)
@@ -49,4 +52,18 @@ def day(written: str) -> date | None:
         return date.fromisoformat(written) if written else None
     except ValueError:
         tell(Fault(f"--published {written}: not a day; write it as YYYY-MM-DD"))
+        raise typer.Exit(2) from None
+
+
+def prepare(language: str) -> None:
+    """Loads the language layer that `--language` names; ends the run with one line where it is not to be had."""
+    from dragoman.cli.faults import fault_of, tell
+    from dragoman.errors import DragomanError
+    from dragoman.language import choose
+
+    try:
+        if language:
+            choose(language)
+    except DragomanError as error:
+        tell(fault_of(error, language))
         raise typer.Exit(2) from None

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dragoman.language.analysis import Analysis, Name, Sentence, Word
 
 if TYPE_CHECKING:
     from dragoman.language.parser import Parser
 
-__all__ = ["Analysis", "Name", "Sentence", "Word", "load"]
+__all__ = ["Analysis", "Layer", "Name", "Sentence", "Word", "choose", "load"]
+
+
+class Layer(Protocol):
+    """What reading needs of a language layer, ours or another's."""
+
+    def parse(self, text: str, blocks: Sequence[tuple[int, int]]) -> Analysis:
+        """The analysis of the blocks, half-open spans of `text` in order and apart; no sentence crosses a border."""
+        ...
+
+
+@lru_cache(maxsize=4)
+def choose(name: str = "") -> Layer:
+    """The layer of that name: '' is ours, a folder of weights ours with them, any other name a spaCy pipeline.
+
+    Raises `WeightsError` where a folder's weights are damaged, `LanguageError` where the pipeline is not there.
+    """
+    if not name:
+        return load()
+    if (Path(name) / "manifest.json").is_file():
+        return load(weights=Path(name))
+    from dragoman.language.spacy_docs import Pipeline
+
+    return Pipeline.named(name)
 
 
 @lru_cache(maxsize=4)

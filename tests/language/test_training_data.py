@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
 
-from train import conllu
+from train import conllu, standoff
 from train.augment import augment, without
 from train.conllu import Sentence
 from train.gum_names import name_tags
 from train.harmonise import harmonise
-from train.name_tags import ANY, allowed, spans_of, tags_of, without_titles
+from train.name_tags import ANY, KINDS, allowed, spans_of, tags_of, without_titles
+from train.slots import Slots, exchange
+from train.vocabulary import kept
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -118,3 +121,76 @@ def test_a_conllu_file_is_read_into_documents_and_paragraphs(tmp_path: Path) -> 
     assert [len(p) for p in conllu.paragraphs(path)] == [1, 1, 1]
     first = conllu.documents(path)[0][0]
     assert (first.forms, first.heads, conllu.spans(first)) == (["do", "n't"], [0, 0], [(0, 2), (2, 5)])
+
+
+MET = "Ana PROPN NNP 3 nsubj _\nSilva PROPN NNP 1 flat _\nmet VERB VBD 0 root _\nhim PRON PRP 3 obj _\n"
+LABELS = ["B-person", "I-person", "O", "O"]
+
+
+def test_an_exchanged_name_may_have_other_words_and_hangs_flat_on_its_first() -> None:
+    changed, tags = exchange(sentence(MET), LABELS, (0, 2), ("Cho", "Tae", "-", "yul"), "person")
+    assert changed.forms == ["Cho", "Tae", "-", "yul", "met", "him"]
+    assert changed.heads == [4, 0, 3, 0, 4, 4]
+    assert changed.relations == ["nsubj", "flat", "punct", "flat", "root", "obj"]
+    assert changed.xpos == ["NNP", "NNP", "HYPH", "NNP", "VBD", "PRP"]
+    assert spans_of(tags) == [(0, 4, "person")]
+
+
+def test_a_name_whose_words_head_others_keeps_its_length() -> None:
+    described = sentence(MET.replace("him PRON PRP 3 obj", "him PRON PRP 2 obj"))
+    assert exchange(described, LABELS, (0, 2), ("Cho", "Tae", "-", "yul"), "person") == (described, LABELS)
+    changed, _ = exchange(described, LABELS, (0, 2), ("Kim", "Jisoo"), "person")
+    assert (changed.forms, changed.heads) == (["Kim", "Jisoo", "met", "him"], described.heads)
+
+
+def test_filled_slots_keep_sentences_whole() -> None:
+    slots = Slots()
+    visit = sentence(VISIT)
+    tags = name_tags(visit)
+    seen = set()
+    for seed in range(200):
+        filled, names = slots.fill(visit, tags, random.Random(seed))
+        assert len(filled.forms) == len(filled.heads) == len(filled.lemmas) == len(names)
+        assert [kind for *_, kind in spans_of(names)] == [kind for *_, kind in spans_of(tags)]
+        assert [filled.forms[i] for i, head in enumerate(filled.heads) if head == i] == ["visited"]
+        seen |= {" ".join(filled.forms[a:b]) for a, b, kind in spans_of(names) if kind == "person"}
+    assert len(seen) > 30
+
+
+def test_annotations_are_read_over_our_own_words(tmp_path: Path) -> None:
+    text = "Dr. Kim Min-jae flew to Oslo. He spoke."
+    page = {"id": "p1", "text": text + "\n\nOslo, again"}
+    (tmp_path / "opennews").mkdir()
+    (tmp_path / "opennews" / "opennews.jsonl").write_text(json.dumps(page) + "\n", encoding="utf-8")
+    assert standoff.texts(tmp_path, {"p1"}) == {"p1": page["text"]}
+    sentences = standoff.tagged(page["text"], [(4, 15, "person"), (24, 28, "place"), (41, 45, "place")])
+    assert [s.forms[0] for s, _ in sentences] == ["Dr.", "He", "Oslo"]
+    assert [[" ".join(s.forms[a:b]) for a, b, _ in spans_of(tags)] for s, tags in sentences] == [
+        ["Kim Min - jae", "Oslo"],
+        [],
+        ["Oslo"],
+    ]
+
+
+def test_every_annotation_row_holds_spans_in_order_of_known_kinds() -> None:
+    for path in sorted((Path(standoff.__file__).parent / "annotations").glob("*.tsv")):
+        rows = standoff.rows(path)
+        assert rows
+        for identity, spans in rows.items():
+            last = 0
+            for start, end, kind in spans:
+                assert last <= start < end, identity
+                assert kind in KINDS, identity
+                last = end
+
+
+def test_the_vocabulary_keeps_latin_pieces_and_marks() -> None:
+    assert kept(["[PAD]", "[unused1]", "[UNK]", "[MASK]", "é", "##ing", "я", "日", ";", "1945"]) == [
+        0,
+        2,
+        3,
+        4,
+        5,
+        8,
+        9,
+    ]
