@@ -42,11 +42,15 @@ def _train(options: Namespace) -> None:
         "pieces": pieces,
     }
     model = Parser(pretrained(options.encoder, pieces), labels)
+    if options.start:
+        model.load_state_dict(torch.load(options.start / "final.pt", map_location="cpu"))
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     packer = Packer(labels, tables["vocabulary"])
-    course = train(model, packer, syntax + data.names, data.development, options.minutes, options.out)
+    course = train(model, packer, syntax + data.names, data.development, options.minutes, options.out, options.rate)
     torch.save(model.state_dict(), options.out / "final.pt")
-    tables["run"] = {"minutes": options.minutes, "seed": options.seed, **asdict(course)}
+    earlier = json.loads((options.start / "tables.json").read_text(encoding="utf-8"))["runs"] if options.start else []
+    run = {"minutes": options.minutes, "seed": options.seed, "rate": options.rate, **asdict(course)}
+    tables["runs"] = [*earlier, run]
     (options.out / "tables.json").write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
 
 
@@ -109,6 +113,8 @@ def _options() -> Namespace:
     parser.add_argument("--encoder", type=Path, required=True, help="all-MiniLM-L6-v2 as Hugging Face keeps it")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60, help="wall clock of the training, data reading apart")
+    parser.add_argument("--start", type=Path, help="the --out of an earlier run, to go on from its weights")
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates, less to go on")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

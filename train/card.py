@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from train.evaluate import Figures
 
@@ -29,11 +30,9 @@ annotation | CC BY 2.5, public domain, CC BY 4.0, CC BY 3.0 AU |
 """
 
 
-def card(
-    tables: dict[str, dict[str, object]], folder: Path, parsing: dict[str, Figures], naming: dict[str, Figures]
-) -> str:
+def card(tables: dict[str, Any], folder: Path, parsing: dict[str, Figures], naming: dict[str, Figures]) -> str:
     """Markdown with data, licences, sizes, figures and hashes of a folder of weights."""
-    run = tables["run"]
+    runs = "; then ".join(_told(run) for run in tables["runs"])
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
     files = "\n".join(f"| {name} | {f['bytes']:,} | `{f['sha256']}` |" for name, f in manifest.items())
     return f"""\
@@ -41,7 +40,7 @@ def card(
 
 One encoder (six layers of 384, all-MiniLM-L6-v2) with heads for part of speech, tag, lemma, sentence start, names,
 heads and relations, in int8. It reads English. Made on {date.today().isoformat()} by `python -m train` in
-{run["minutes"]:g} minutes ({run["passes"]} full passes, seed {run["seed"]}), the best weights by development text kept.
+{runs}. Of each run the weights that were best on development text were kept.
 
 **The weights are licensed CC BY-SA 4.0**, apart from the code's licence, because some of the texts they learnt from are
 share-alike.
@@ -72,6 +71,12 @@ draws names wider than the others do. Figures on news rest on few documents.
 | --- | --- | --- |
 {files}
 """
+
+
+def _told(run: dict[str, Any]) -> str:
+    return (
+        f"{run['minutes']:g} minutes ({run['passes']} full passes, seed {run['seed']}, learning rate x {run['rate']:g})"
+    )
 
 
 def _table(rows: dict[str, Figures], columns: tuple[str, ...]) -> str:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 @dataclass
 class Sentence:
-    """Columns of one sentence; heads count within the sentence, a root points at itself."""
+    """Columns of one sentence; heads count within the sentence, a root points at itself.
+
+    Without a tree, `delimited` says whether it begins where a sentence begins, wherever it stands.
+    """
 
     forms: list[str] = field(default_factory=list)
     upos: list[str] = field(default_factory=list)
@@ -23,6 +26,7 @@ class Sentence:
     text: str = ""
     opens_document: bool = False
     opens_paragraph: bool = False
+    delimited: bool = False
 
 
 def read(path: Path) -> Iterator[Sentence]:

@@ -33,11 +33,18 @@ class Course:
 
 
 def train(
-    model: Parser, packer: Packer, documents: list[Document], development: list[Document], minutes: float, out: Path
+    model: Parser,
+    packer: Packer,
+    documents: list[Document],
+    development: list[Document],
+    minutes: float,
+    out: Path,
+    rate: float = 1.0,
 ) -> Course:
     """Trains in place until `minutes` have passed and leaves the weights that were best on `development`.
 
-    The learning rate rises, then falls to zero at the end. The best weights so far are in `out/best.pt` at any time.
+    The learning rate rises to a share `rate` of the usual one, then falls to zero at the end. The best weights so far
+    are in `out/best.pt` at any time.
     """
     chance = random.Random(torch.initial_seed())
     device = next(model.parameters()).device
@@ -53,7 +60,7 @@ def train(
             share = (time.monotonic() - started) / (60 * minutes)
             if share >= 1:
                 break
-            _set_rate(optimizer, share)
+            _set_rate(optimizer, share, rate)
             for name, value in _step(model, optimizer, _on(batch, device)).items():
                 sums[name] += value
             step += 1
@@ -92,8 +99,8 @@ def _optimizer(model: Parser) -> torch.optim.Optimizer:
     )
 
 
-def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
-    factor = share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP)
+def _set_rate(optimizer: torch.optim.Optimizer, share: float, rate: float) -> None:
+    factor = rate * (share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP))
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * max(factor, 1e-3)
 

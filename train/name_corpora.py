@@ -16,6 +16,7 @@ from typing import Any
 from dragoman.language.words import word_spans
 from train.conllu import Sentence
 from train.name_tags import ANY, NO_NAME, NOT_BASIC, tags_of, without_titles
+from train.standoff import sentence_spans
 
 Named = tuple[Sentence, list[str]]
 
@@ -108,8 +109,11 @@ def re3d(folder: Path) -> list[Named]:
                 for a, b, kind in entities.get(document["_id"], [])
                 if a in index and b in ends and index[a] < ends[b]
             ]
-            if spans:
-                found.append(_partial([text[a:b] for a, b in words], spans))
+            forms = [text[a:b] for a, b in words]
+            for first, last in sentence_spans(forms):
+                inside = [(a - first, b - first, kind) for a, b, kind in spans if first <= a and b <= last]
+                if inside:
+                    found.append(_partial(forms[first:last], inside))
     return found
 
 

@@ -17,6 +17,7 @@ from dragoman.language.words import word_spans
 from dragoman.tables import rows
 from train.conllu import Sentence
 from train.name_tags import spans_of, tags_of
+from train.titles import Titles
 
 Tagged = tuple[Sentence, list[str]]
 Words = tuple[str, ...]
@@ -29,10 +30,11 @@ _PROPER = {"NNP", "HYPH"}
 
 
 class Slots:
-    """Exchanges names; `fill` draws which and by what."""
+    """Exchanges names and puts titles before some; `fill` draws which and by what."""
 
     def __init__(self) -> None:
         self._people = _people()
+        self._titles = Titles()
         self._others: dict[str, dict[int, list[Words]]] = {
             "place": _by_length(row["name"] for row in rows("cities") if int(row["population"]) > _LARGE),
             "organisation": _by_length(name for _, names in _table("organisations") for name in names),
@@ -45,7 +47,8 @@ class Slots:
                 words = self._draw(kind, last - first, bool(sentence.heads), chance)
                 if words:
                     sentence, tags = exchange(sentence, tags, (first, last), words, kind)
-        return sentence, tags
+        others = [self._draw("person", 2, False, chance) for _ in range(chance.randint(1, 4))]
+        return self._titles.add(sentence, tags, others, chance) if sentence.heads else (sentence, tags)
 
     def _draw(self, kind: str, length: int, parsed: bool, chance: random.Random) -> Words:
         if kind == "person":

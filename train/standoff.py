@@ -90,9 +90,10 @@ def tagged(text: str, found: list[Span]) -> list[Named]:
     for paragraph in text.split("\n"):
         words = word_spans(text, at, at + len(paragraph))
         labels = tags_of(len(words), _over_words(words, found), outside="O")
-        for first, last in _sentences([text[a:b] for a, b in words]):
+        for first, last in sentence_spans([text[a:b] for a, b in words]):
             forms = [text[a:b] for a, b in words[first:last]]
-            sentences.append((Sentence(forms=forms, opens_paragraph=first == 0), labels[first:last]))
+            sentence = Sentence(forms=forms, opens_paragraph=first == 0, delimited=True)
+            sentences.append((sentence, labels[first:last]))
         at += len(paragraph) + 1
     return sentences
 
@@ -107,8 +108,8 @@ def _over_words(words: list[tuple[int, int]], found: list[Span]) -> list[Span]:
     return over
 
 
-def _sentences(forms: list[str]) -> Iterator[tuple[int, int]]:
-    """Stretches that end with a full stop: about sentences, which is all that windows need."""
+def sentence_spans(forms: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end, after its full stops; abbreviations keep theirs in the word."""
     first = 0
     for i, form in enumerate(forms):
         stopped = form in _ENDS or (form in _CLOSERS and forms[i - 1] in _ENDS)

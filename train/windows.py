@@ -115,7 +115,7 @@ class Packer:
         w.sentences += [number] * taken
         w.names += names[:taken]
         parsed = bool(s.heads)
-        known_start = parsed or offset == 0
+        known_start = parsed or s.delimited or offset == 0
         w.starts += [int(i == 0) if known_start else UNKNOWN for i in range(taken)]
         for i in range(taken):
             form = s.forms[i]

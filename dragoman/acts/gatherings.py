@@ -12,7 +12,7 @@ from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows, several
 
 _BEFORE = {"compound", "amod", "nmod", "nummod", "flat", "case", "punct"}
-_SMALL = {"of", "the", "for", "on", "and", "'s", "’s", "-", "–", "&", "to"}
+_SMALL = {"of", "the", "for", "on", "and", "'s", "’s", "'", "’", "-", "–", "&", "to"}
 
 
 @dataclass(frozen=True, slots=True)

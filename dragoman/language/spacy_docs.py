@@ -76,8 +76,10 @@ def from_doc(doc: Doc, clear: bool | None = None) -> Analysis:
     Raises `LanguageError` where a `Doc` with words has no heads or no parts of speech.
     """
     tokens = [token for token in doc if not _is_space(token)]
+    if not tokens:
+        return Analysis(doc.text, (), (), ())
     for layer, maker in (("DEP", "parser"), ("POS", "tagger")):
-        if tokens and not doc.has_annotation(layer):
+        if not doc.has_annotation(layer):
             raise LanguageError(doc.lang_ or "spaCy", f"has no {maker}", "take a pipeline with tagger and parser")
     place = {token.i: index for index, token in enumerate(tokens)}
     names = [name for span in doc.ents if (name := _name(span, place))]

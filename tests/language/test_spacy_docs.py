@@ -80,6 +80,11 @@ def test_our_analysis_survives_the_way_to_a_doc_and_back() -> None:
     assert back.names == ours.names
 
 
+def test_a_doc_without_words_has_no_sentences() -> None:
+    assert from_doc(spacy.blank("en")(" \n ")).sentences == ()
+    assert from_doc(spacy.blank("en")("")).words == ()
+
+
 def test_a_doc_without_trees_is_refused_with_the_remedy() -> None:
     with pytest.raises(LanguageError, match=r"no parser; take a pipeline with"):
         from_doc(spacy.blank("en")("They met."))

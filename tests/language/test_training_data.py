@@ -6,8 +6,10 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from dragoman.language.trees import is_tree
 from train import conllu, standoff
 from train.augment import augment, without
 from train.conllu import Sentence
@@ -15,6 +17,7 @@ from train.gum_names import name_tags
 from train.harmonise import harmonise
 from train.name_tags import ANY, KINDS, allowed, spans_of, tags_of, without_titles
 from train.slots import Slots, exchange
+from train.titles import Titles
 from train.vocabulary import kept
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -194,3 +197,21 @@ def test_the_vocabulary_keeps_latin_pieces_and_marks() -> None:
         8,
         9,
     ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_titles_and_lists_leave_one_tree_with_every_name_tagged(seed: int) -> None:
+    titles, chance = Titles(), random.Random(seed)
+    met = sentence("They PRON PRP 2 nsubj _\nmet VERB VBD 0 root _\nAna PROPN NNP 2 obj _\nSilva PROPN NNP 3 flat _\n")
+    people = [("Cho", "Tae", "-", "yul"), ("Kofi", "Mensah")]
+    titled, tags = titles.add(met, ["O", "O", "B-person", "I-person"], people, chance)
+    assert is_tree(np.array(titled.heads))
+    assert len(titled.forms) == len(titled.relations) == len(titled.lemmas) == len(titled.xpos) == len(tags)
+    named = {" ".join(titled.forms[a:b]): titled.relations[a] for a, b, kind in spans_of(tags) if kind == "person"}
+    assert named in (
+        {"Ana Silva": "obj"},
+        {"Ana Silva": "obj", "Cho Tae - yul": "conj", "Kofi Mensah": "conj"},
+    )
+    for i, relation in enumerate(titled.relations):
+        if relation == "nmod:desc":
+            assert titled.forms[titled.heads[i]] in {"Ana", "Cho", "Kofi"}
