@@ -65,14 +65,21 @@ def syntax(parser: Parser, treebank: Path, genre: str = "") -> evaluate.Figures:
 
 
 def names(parser: Parser, folder: Path) -> dict[str, evaluate.Figures]:
-    """Names in the test parts of Universal NER, together and each, and on held-out news that we annotated."""
+    """Names in the test parts of Universal NER, together and each, and on held-out news that we annotated.
+
+    The last is how far two annotators of such news agree, one taken as gold: more is not to be had.
+    """
     parts = {
         part: evaluate.names(parser, name_corpora.uner(folder / "uner_english" / f"{part}.iob2.gz"))
         for part in UNER_TESTS
     }
     news = evaluate.names(parser, [sentence for page in standoff.news(folder)[::10] for sentence in page])
     both = sum(parts.values(), evaluate.NameCounts())
-    return {name: counts.figures() for name, counts in {"uner": both, **parts, "news": news}.items()}
+    people = evaluate.NameCounts()
+    for first, second in standoff.passes():
+        people.add(set(first), set(second))
+    rows = {"uner": both, **parts, "news": news, "news, by people": people}
+    return {name: counts.figures() for name, counts in rows.items()}
 
 
 def people(parser: Parser, folder: Path, gold: Path) -> evaluate.Figures:

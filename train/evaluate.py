@@ -53,6 +53,12 @@ class NameCounts:
     own: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
 
+    def add(self, gold: set[tuple[int, int, str]], own: set[tuple[int, int, str]]) -> None:
+        """Counts the names of one text, each a span and its kind."""
+        for counter, spans in ((self.right, gold & own), (self.gold, gold), (self.own, own)):
+            counter.update(kind for *_, kind in spans)
+            counter["all"] += len(spans)
+
     def __add__(self, other: NameCounts) -> NameCounts:
         return NameCounts(self.gold + other.gold, self.own + other.own, self.right + other.right)
 
@@ -85,9 +91,7 @@ def names(parser: Parser, sentences: Iterable[Named]) -> NameCounts:
             free = [span for span, tags_there in open_ if f"B-{name.kind}" in tags_there]
             if (start, end, name.kind) in gold or not any(a < end and start < b for a, b in free):
                 own.add((start, end, name.kind))
-        for counter, spans in ((counts.right, gold & own), (counts.gold, gold), (counts.own, own)):
-            counter.update(kind for *_, kind in spans)
-            counter["all"] += len(spans)
+        counts.add(gold, own)
     return counts
 
 

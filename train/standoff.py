@@ -49,6 +49,13 @@ def news(corpora: Path) -> list[list[Named]]:
     return [tagged(found[identity], spans) for identity, spans in annotated.items()]
 
 
+def passes() -> Iterator[tuple[list[Span], list[Span]]]:
+    """The spans of pages that two annotators read, each without the other's."""
+    first = rows(_FOLDER / "opennews.tsv") | rows(_FOLDER / "wp_current_events.tsv")
+    for identity, again in rows(_FOLDER / "second_pass.tsv").items():
+        yield first[identity], again
+
+
 def rows(path: Path) -> dict[str, list[Span]]:
     """A file of annotations: spans by sentence or page."""
     annotated: dict[str, list[Span]] = {}
