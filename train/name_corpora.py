@@ -110,7 +110,7 @@ def re3d(folder: Path) -> list[Named]:
                 if a in index and b in ends and index[a] < ends[b]
             ]
             forms = [text[a:b] for a, b in words]
-            for first, last in sentence_spans(forms):
+            for first, last in sentence_spans(text, words):
                 inside = [(a - first, b - first, kind) for a, b, kind in spans if first <= a and b <= last]
                 if inside:
                     found.append(_partial(forms[first:last], inside))

@@ -97,7 +97,7 @@ def tagged(text: str, found: list[Span]) -> list[Named]:
     for paragraph in text.split("\n"):
         words = word_spans(text, at, at + len(paragraph))
         labels = tags_of(len(words), _over_words(words, found), outside="O")
-        for first, last in sentence_spans([text[a:b] for a, b in words]):
+        for first, last in sentence_spans(text, words):
             forms = [text[a:b] for a, b in words[first:last]]
             sentence = Sentence(forms=forms, opens_paragraph=first == 0, delimited=True)
             sentences.append((sentence, labels[first:last]))
@@ -115,11 +115,20 @@ def _over_words(words: list[tuple[int, int]], found: list[Span]) -> list[Span]:
     return over
 
 
-def sentence_spans(forms: list[str]) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a paragraph begin and end, after its full stops; abbreviations keep theirs in the word."""
-    first = 0
-    for i, form in enumerate(forms):
-        stopped = form in _ENDS or (form in _CLOSERS and forms[i - 1] in _ENDS)
-        if i + 1 == len(forms) or (stopped and forms[i + 1] not in _CLOSERS):
+def sentence_spans(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where a paragraph's sentences begin and end: behind a full stop and the marks that close right after it.
+
+    Abbreviations keep their full stop inside the word; what follows in small letters goes on with the sentence.
+    """
+    first, stopped = 0, False
+    for i, (start, end) in enumerate(words):
+        form = text[start:end]
+        stopped = form in _ENDS or (stopped and form in _CLOSERS and words[i - 1][1] == start)
+        if i + 1 == len(words):
             yield first, i + 1
-            first = i + 1
+        elif stopped:
+            behind, _ = words[i + 1]
+            closes = text[behind] in _CLOSERS and behind == end
+            if not closes and not text[behind].islower():
+                yield first, i + 1
+                first = i + 1

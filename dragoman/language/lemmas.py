@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dragoman.tables import rows, several
+
 __all__ = ["apply_script", "key", "known_bases", "lemma", "script"]
 
 _INFLECTED = {"NNS", "VBD", "VBG", "VBN", "VBP", "VBZ"}
@@ -39,8 +41,10 @@ def key(word: str, xpos: str) -> str:
 
 
 def known_bases(lexicon: Mapping[str, str]) -> frozenset[str]:
-    """The verbs and common nouns that a lexicon knows."""
-    return frozenset(base for entry, base in lexicon.items() if entry.partition("\t")[2] in _BASE_TAGS)
+    """The verbs and common nouns that a lexicon knows, and those that tell acts: treebanks lack many of the trade's."""
+    learnt = {base for entry, base in lexicon.items() if entry.partition("\t")[2] in _BASE_TAGS}
+    light = {word for row in rows("light_verbs") for word in several(row["lemmas"])}
+    return frozenset(learnt | {row["lemma"] for row in rows("triggers")} | light)
 
 
 def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str], bases: frozenset[str]) -> str:
@@ -55,11 +59,13 @@ def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str], bases: fr
 
 
 def _respelled(stem: str) -> Iterator[str]:
-    """What English spelling changes before an ending: vot(e), modif(y), librar(y), plan(n), consist(e)."""
+    """What English spelling changes before an ending: vot(e), modif(y), librar(y), plan(n), consist(e), expel(le)."""
     yield stem + "e"
     if stem.endswith("i"):
         yield stem[:-1] + "y"
     if stem.endswith("ie"):
         yield stem[:-2] + "y"
-    if stem[-2:-1] == stem[-1:] or stem.endswith("e"):
+    if stem.endswith("e"):
+        yield from (stem[:-1], stem[:-2])
+    if stem[-2:-1] == stem[-1:]:
         yield stem[:-1]

@@ -78,6 +78,9 @@ def test_the_lexicon_goes_before_the_script() -> None:
         ("planned", "VBN", "lower|2|", "plan"),
         ("consisting", "VBG", "lower|3|e", "consist"),
         ("zorbing", "VBG", "lower|3|", "zorb"),
+        ("expelled", "VBD", "lower|1|", "expel"),
+        ("severed", "VBD", "lower|1|", "sever"),
+        ("denounced", "VBD", "lower|2|", "denounce"),
         ("Voting", "NNP", "keep|3|", "Vot"),
     ],
 )

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from dragoman.language.trees import is_tree
+from dragoman.language.words import word_spans
 from train import conllu, standoff
 from train.augment import augment, without
 from train.conllu import Sentence
@@ -215,3 +216,18 @@ def test_titles_and_lists_leave_one_tree_with_every_name_tagged(seed: int) -> No
     for i, relation in enumerate(titled.relations):
         if relation == "nmod:desc":
             assert titled.forms[titled.heads[i]] in {"Ana", "Cho", "Kofi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ('He left. "We wait," she said.', ["He", '"']),
+        ('"We wait." He left.', ['"', "He"]),
+        ('"Why?" she asked. Nobody spoke.', ['"', "Nobody"]),
+        ("They met (in Oslo.) It rained.", ["They", "It"]),
+        ("Mr. Kim of the U.S. Navy spoke. “No.” That was all.", ["Mr.", "“", "That"]),
+    ],
+)
+def test_paragraphs_are_cut_where_sentences_begin(text: str, starts: list[str]) -> None:
+    words = word_spans(text)
+    assert [text[slice(*words[first])] for first, _ in standoff.sentence_spans(text, words)] == starts
