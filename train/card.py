@@ -32,7 +32,7 @@ annotation | CC BY 2.5, public domain, CC BY 4.0, CC BY 3.0 AU |
 
 def card(tables: dict[str, Any], folder: Path, parsing: dict[str, Figures], naming: dict[str, Figures]) -> str:
     """Markdown with data, licences, sizes, figures and hashes of a folder of weights."""
-    runs = "; then ".join(_told(run) for run in tables["runs"])
+    runs = ";\nthen ".join(_told(run) for run in tables["runs"])
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
     files = "\n".join(f"| {name} | {f['bytes']:,} | `{f['sha256']}` |" for name, f in manifest.items())
     return f"""\
