@@ -90,6 +90,8 @@ def logical_objects(analysis: Analysis, verb: int) -> list[int]:
         _antecedent(analysis, verb, child) if child.lower in {"which", "that", "whom"} else child.index
         for child in analysis.children(verb, "obj")
     ]
+    if not found and analysis.children(verb, "xcomp", "ccomp"):  # "urged Turkey to reopen": who is urged may be an iobj
+        found = [child.index for child in analysis.children(verb, "iobj")]
     if not found:
         found = [child.index for child in analysis.children(verb, "xcomp") if child.upos == "PROPN"]
     word = analysis.words[verb]

@@ -113,6 +113,8 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
         # "is due to leave": parsers take "due to" for a preposition.
         return Tense.AHEAD if any(helper.xpos == "VBD" for helper in helpers) else Tense.FUTURE
     marks = {mark.lower for mark in analysis.children(word.index, "mark") if mark.upos == "PART" or mark.lower == "to"}
+    if word.xpos == "VB" and word.index and analysis.words[word.index - 1].lower == "to":
+        marks.add("to")  # "had been due to meet": parsers give the particle to "due"
     own = _from_helpers(helpers, word)
     if own is Tense.PAST and "to" in marks:
         return Tense.AHEAD  # "were to meet", "were to have met"
