@@ -58,6 +58,8 @@ def surface_subjects(analysis: Analysis, verb: int, depth: int = 5) -> list[int]
     if relation == "acl":
         if word.xpos in {"VBG", "VBN"} or word.relation == "acl:relcl":
             return [head.index]
+        if head.is_root and head.upos == "PROPN":  # a headline: "Wong to visit Dili"
+            return [head.index]
         owners = [child.index for child in analysis.children(head.index, "nmod:poss")]
         verb_above = lender(analysis, head.index)
         return owners or (logical_subjects(analysis, verb_above.index, depth - 1) if verb_above else [])
