@@ -27,7 +27,6 @@ class Figures:
         return self.uas + self.las + self.names + 0.5 * (self.upos + self.xpos + self.starts)
 
 
-@torch.no_grad()
 def judge(model: Parser, batches: list[Batch]) -> Figures:
     """Leaves the model in training mode."""
     model.eval()
@@ -38,23 +37,24 @@ def judge(model: Parser, batches: list[Batch]) -> Figures:
         right[name] += int((good & known).sum())
         total[name] += int(known.sum())
 
-    for batch in batches:
-        scores = model(batch.pieces, batch.shapes, batch.firsts)
-        same = batch.sentences[:, :, None] == batch.sentences[:, None, :]
-        heads = scores.arcs.masked_fill(~same, FAR_BELOW).argmax(-1)
-        chosen = torch.gather(scores.relation_heads, 1, heads[:, :, None].expand_as(scores.relation_heads))
-        own = torch.arange(heads.shape[1], device=heads.device)
-        relations = model.relations(scores.relation_dependents, chosen, sides(own, heads)).argmax(-1)
-        known, good = batch.heads >= 0, heads == batch.heads
-        count("uas", good, known)
-        count("las", good & (relations == batch.relations), known)
-        count("upos", scores.upos.argmax(-1) == batch.upos, batch.upos >= 0)
-        count("xpos", scores.xpos.argmax(-1) == batch.xpos, batch.xpos >= 0)
-        started = batch.starts == 1
-        count("starts", (scores.starts > 0) == started, (batch.starts >= 0) & (started | (scores.starts > 0)))
-        best = scores.names.argmax(-1, keepdim=True)
-        admitted = torch.gather(batch.open_names, 2, best).squeeze(-1)
-        named = batch.open_names.any(-1) & (~batch.open_names[:, :, 0] | (best.squeeze(-1) > 0))
-        count("names", admitted, named)
+    with torch.no_grad():
+        for batch in batches:
+            scores = model(batch.pieces, batch.shapes, batch.firsts)
+            same = batch.sentences[:, :, None] == batch.sentences[:, None, :]
+            heads = scores.arcs.masked_fill(~same, FAR_BELOW).argmax(-1)
+            chosen = torch.gather(scores.relation_heads, 1, heads[:, :, None].expand_as(scores.relation_heads))
+            own = torch.arange(heads.shape[1], device=heads.device)
+            relations = model.relations(scores.relation_dependents, chosen, sides(own, heads)).argmax(-1)
+            known, good = batch.heads >= 0, heads == batch.heads
+            count("uas", good, known)
+            count("las", good & (relations == batch.relations), known)
+            count("upos", scores.upos.argmax(-1) == batch.upos, batch.upos >= 0)
+            count("xpos", scores.xpos.argmax(-1) == batch.xpos, batch.xpos >= 0)
+            started = batch.starts == 1
+            count("starts", (scores.starts > 0) == started, (batch.starts >= 0) & (started | (scores.starts > 0)))
+            best = scores.names.argmax(-1, keepdim=True)
+            admitted = torch.gather(batch.open_names, 2, best).squeeze(-1)
+            named = batch.open_names.any(-1) & (~batch.open_names[:, :, 0] | (best.squeeze(-1) > 0))
+            count("names", admitted, named)
     model.train()
     return Figures(**{name: right[name] / max(total[name], 1) for name in total})
