@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "cli": {"sources", *PURE, "reading", "exports"},
     "__main__": {"cli"},
 }
-HEAVY = ("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch")
+HEAVY = ("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy")
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "data")
 
 
