@@ -50,13 +50,13 @@ def load(folder: Path) -> Corpora:
         if limit < len(sentences):
             held_out[corpus] = sentences[limit:]
     pages = standoff.news(folder)
-    kept += [page for number, page in enumerate(pages) if number % 10]
-    held_out["news, our annotation"] = [sentence for page in pages[::10] for sentence in page]
+    kept += standoff.learnt(pages)
+    held_out["news, our annotation"] = [sentence for page in standoff.apart(pages) for sentence in page]
     return Corpora(
         ewt=ewt(folder / "ud_english_ewt", "train") + ewt(folder / "ud_english_ewt", "dev"),
         gum=gum(folder / "gum_open", "train", places),
         names=kept,
-        development=gum(folder / "gum_open", "dev", places) + pages[::10],
+        development=gum(folder / "gum_open", "dev", places) + standoff.apart(pages),
         held_out=held_out,
         places=places,
     )

@@ -13,8 +13,6 @@ from torch.nn import functional
 
 from dragoman.language.shape import SHAPES
 
-_CHANCE = np.random.default_rng(1)
-
 
 class Network(nn.Module):  # type: ignore[misc, unused-ignore]
     """Torch's module; the type checker may run where torch is not installed and sees `Any` then."""
@@ -26,13 +24,14 @@ class Dropout(Network):
     def __init__(self, share: float) -> None:
         super().__init__()
         self.threshold = round(256 * share)
+        self._chance = np.random.default_rng(int(torch.randint(2**31, ())))  # follows torch's seed
 
     def forward(self, x: Tensor) -> Tensor:
         if not self.training or not self.threshold:
             return x
         if x.device.type != "cpu":
             return functional.dropout(x, self.threshold / 256)
-        kept = torch.from_numpy(_CHANCE.integers(256, size=tuple(x.shape), dtype=np.uint8)) >= self.threshold
+        kept = torch.from_numpy(self._chance.integers(256, size=tuple(x.shape), dtype=np.uint8)) >= self.threshold
         return x * kept * (256 / (256 - self.threshold))
 
 

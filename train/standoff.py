@@ -49,8 +49,18 @@ def news(corpora: Path) -> list[list[Named]]:
     return [tagged(found[identity], spans) for identity, spans in annotated.items()]
 
 
+def apart(pages: list[list[Named]]) -> list[list[Named]]:
+    """The pages of `news` that are never learnt from: every tenth. They choose among a run's weights."""
+    return pages[::10]
+
+
+def learnt(pages: list[list[Named]]) -> list[list[Named]]:
+    """The other pages of `news`."""
+    return [page for number, page in enumerate(pages) if number % 10]
+
+
 def passes() -> Iterator[tuple[list[Span], list[Span]]]:
-    """The spans of pages that two annotators read, each without the other's."""
+    """The spans of pages that were read twice, the second time without sight of the first."""
     first = rows(_FOLDER / "opennews.tsv") | rows(_FOLDER / "wp_current_events.tsv")
     for identity, again in rows(_FOLDER / "second_pass.tsv").items():
         yield first[identity], again

@@ -21,6 +21,14 @@ def test_pages_are_read_by_the_pipeline_that_is_named(
     assert "madrid" in ran.out
 
 
+def test_several_processes_read_with_the_pipeline_too(dragoman: Run, page: str, tmp_path: Path) -> None:
+    pytest.importorskip("spacy", reason="the extra [spacy] is not installed")
+    folder = small_pipeline(tmp_path / "pipeline")
+    one, two = (dragoman("read", "--json", "--language", folder, "--workers", n, page, page) for n in ("1", "2"))
+    assert one.status == two.status == 0
+    assert one.out == two.out != dragoman("read", "--json", page, page).out
+
+
 def test_a_folder_of_weights_can_be_named(dragoman: Run, page: str) -> None:
     assert dragoman("read", "--json", "--language", str(SHIPPED), page).out == dragoman("read", "--json", page).out
 
