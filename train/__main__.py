@@ -12,11 +12,11 @@ from typing import Any
 import torch
 
 from dragoman.language.parser import Parser as Reader
-from train import conllu, corpora, evaluate, export, inventory, name_corpora, vocabulary
+from train import acts, conllu, corpora, evaluate, export, inventory, name_corpora, vocabulary
 from train.card import card
 from train.encoder import pretrained
 from train.inventory import Labels
-from train.loop import train
+from train.loop import Lessons, train
 from train.model import Batch, Parser
 from train.windows import Packer
 
@@ -43,10 +43,13 @@ def _train(options: Namespace) -> None:
     }
     model = Parser(pretrained(options.encoder, pieces), labels)
     if options.start:
-        model.load_state_dict(torch.load(options.start / "final.pt", map_location="cpu"))
+        # Weights made before a head was added leave that head as it begins.
+        model.load_state_dict(torch.load(options.start / "final.pt", map_location="cpu"), strict=False)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     packer = Packer(labels, tables["vocabulary"])
-    course = train(model, packer, syntax + data.names, data.development, options.minutes, options.out, options.rate)
+    told = acts.pages(options.corpora, options.gold)
+    learnt, judged = Lessons(syntax + data.names, acts.learnt(told)), Lessons(data.development, acts.apart(told))
+    course = train(model, packer, learnt, judged, options.minutes, options.out, options.rate, options.workers)
     torch.save(model.state_dict(), options.out / "final.pt")
     earlier = json.loads((options.start / "tables.json").read_text(encoding="utf-8"))["runs"] if options.start else []
     run = {"minutes": options.minutes, "seed": options.seed, "rate": options.rate, **asdict(course)}
@@ -111,10 +114,14 @@ def _options() -> Namespace:
     parser.add_argument("step", nargs="?", choices=("train", "export", "evaluate"), default="train")
     parser.add_argument("--corpora", type=Path, required=True, help="the folder of ud_english_ewt and the others")
     parser.add_argument("--encoder", type=Path, required=True, help="all-MiniLM-L6-v2 as Hugging Face keeps it")
+    parser.add_argument("--gold", type=Path, required=True, help="train.jsonl, the acts of the annotated pages")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60, help="wall clock of the training, data reading apart")
     parser.add_argument("--start", type=Path, help="the --out of an earlier run, to go on from its weights")
     parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates, less to go on")
+    parser.add_argument(
+        "--workers", type=int, default=0, help="processes that make batches ahead, for a graphics processor"
+    )
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

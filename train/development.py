@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from train.model import FAR_BELOW, Batch, Parser, sides
+from train.model import FAR_BELOW, Batch, Parser, link_scores, sides
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Shares from 0 to 1: words with the right head (uas), head and relation (las), tags; words admitted as names."""
+    """Shares from 0 to 1: words with the right head (uas), head and relation (las), tags; words admitted as names.
+
+    `acts`: of the words that tell an act or were taken to, those with the right type; `statuses` and `links` right.
+    """
 
     uas: float = 0.0
     las: float = 0.0
@@ -20,11 +23,14 @@ class Figures:
     xpos: float = 0.0
     starts: float = 0.0
     names: float = 0.0
+    acts: float = 0.0
+    statuses: float = 0.0
+    links: float = 0.0
 
     @property
     def overall(self) -> float:
-        """What weights are chosen by: mostly trees and names, since the rest is nearly done."""
-        return self.uas + self.las + self.names + 0.5 * (self.upos + self.xpos + self.starts)
+        """What weights are chosen by: mostly trees, names and acts, since the rest is nearly done."""
+        return self.uas + self.las + self.names + self.acts + 0.5 * (self.upos + self.xpos + self.starts + self.links)
 
 
 def judge(model: Parser, batches: list[Batch]) -> Figures:
@@ -56,5 +62,11 @@ def judge(model: Parser, batches: list[Batch]) -> Figures:
             admitted = torch.gather(batch.open_names, 2, best).squeeze(-1)
             named = batch.open_names.any(-1) & (~batch.open_names[:, :, 0] | (best.squeeze(-1) > 0))
             count("names", admitted, named)
+            told = scores.acts.argmax(-1)
+            count("acts", told == batch.acts, (batch.acts >= 0) & ((batch.acts > 0) | (told > 0)))
+            count("statuses", scores.statuses.argmax(-1) == batch.statuses, batch.statuses >= 0)
+            if len(batch.links):
+                held = link_scores(model, scores, batch.links) > 0
+                count("links", held == (batch.links[:, 5] > 0), torch.ones_like(held))
     model.train()
     return Figures(**{name: right[name] / max(total[name], 1) for name in total})

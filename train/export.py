@@ -15,12 +15,15 @@ import torch
 from torch import Tensor
 
 from train.encoder import Network
-from train.model import RELATION_WIDTH, Batch, Parser, Relations
+from train.model import LINK_WIDTH, RELATION_WIDTH, Batch, Links, Parser, Relations
 from train.quantise import Feed, quantise
 
 _OPSET = 20  # the first with the encoder's activation as one operation
 _INPUTS = ("pieces", "shapes", "firsts", "positions", "segments")
-_OUTPUTS = ("upos", "xpos", "scripts", "starts", "names", "arcs", "relation_dependents", "relation_heads")
+_OUTPUTS = (
+    "upos", "xpos", "scripts", "starts", "names", "arcs", "relation_dependents", "relation_heads",
+    "acts", "statuses", "link_triggers", "link_others",
+)  # fmt: skip
 
 
 class Graph(Network):
@@ -43,6 +46,10 @@ class Graph(Network):
             scores.arcs,
             scores.relation_dependents,
             scores.relation_heads,
+            scores.acts.log_softmax(-1),
+            scores.statuses.log_softmax(-1),
+            scores.link_triggers,
+            scores.link_others,
         )
 
 
@@ -62,6 +69,7 @@ def export(parser: Parser, tables: dict[str, Any], folder: Path, calibration: It
     else:
         _graph(parser, folder / "model.onnx")
     _relation_graph(parser, folder / "relations.onnx")
+    _link_graph(parser, folder / "links.onnx")
     _write(folder / "labels.json", json.dumps(tables["labels"], ensure_ascii=False, indent=1) + "\n")
     _write(folder / "vocabulary.txt", "\n".join(tables["vocabulary"]) + "\n")
     lines = "".join(f"{entry}\t{lemma}\n" for entry, lemma in sorted(tables["lexicon"].items()))
@@ -126,6 +134,32 @@ def _relation_graph(parser: Parser, path: Path) -> None:
     )
 
 
+class LinkGraph(Network):
+    """Links as they run: the halves of trigger and other come added; out come probabilities."""
+
+    def __init__(self, links: Links) -> None:
+        super().__init__()
+        self.links = links
+
+    def forward(self, halves: Tensor, distances: Tensor) -> Tensor:
+        scores: Tensor = self.links(halves, torch.zeros(1), distances)
+        return scores.sigmoid()
+
+
+def _link_graph(parser: Parser, path: Path) -> None:
+    names = ["halves", "distances"]
+    torch.onnx.export(
+        LinkGraph(parser.links),
+        (torch.zeros(2, LINK_WIDTH), torch.zeros(2).long()),
+        str(path),
+        input_names=names,
+        output_names=["links"],
+        dynamic_axes={name: {0: "links"} for name in (*names, "links")},
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
 def _seal(folder: Path) -> None:
     """The manifest: sha256 and size of every file that loading reads."""
     files = {}
@@ -133,7 +167,7 @@ def _seal(folder: Path) -> None:
         if path.name not in ("manifest.json", "CARD.md"):
             content = path.read_bytes()
             files[path.name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-    _write(folder / "manifest.json", json.dumps({"format": 2, "files": files}, indent=1) + "\n")
+    _write(folder / "manifest.json", json.dumps({"format": 3, "files": files}, indent=1) + "\n")
 
 
 def _write(path: Path, text: str) -> None:

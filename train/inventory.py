@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 
 from dragoman.language.lemmas import apply_script, key, script
+from dragoman.terms import STATUSES, TYPES
 from train.corpora import Document
 from train.name_tags import TAGS
 
@@ -19,6 +20,8 @@ class Labels:
     scripts: list[str]
     names: list[str]
     relations: list[str]
+    acts: list[str]
+    statuses: list[str]
 
     def as_json(self) -> dict[str, list[str]]:
         return asdict(self)
@@ -42,6 +45,8 @@ def count(documents: list[Document]) -> Labels:
         scripts=[s for s, n in scripts.most_common() if n >= 4],
         names=list(TAGS),
         relations=[r for r, _ in relations.most_common()],
+        acts=["", *TYPES],
+        statuses=list(STATUSES),
     )
 
 

@@ -6,22 +6,42 @@ import random
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
+from train.acts import Block
 from train.corpora import Document
 from train.development import Figures, judge
 from train.model import Batch, Parser, losses
-from train.windows import Packer
+from train.passes import passes
+from train.windows import Packer, Window
 
 WEIGHTS = {"upos": 1.0, "xpos": 1.0, "scripts": 0.5, "starts": 1.0, "names": 1.5, "arcs": 1.0, "relations": 1.0}
+WEIGHTS |= {"acts": 1.5, "statuses": 0.3, "links": 0.7}
 ENCODER_RATE, HEAD_RATE = 2e-4, 2e-3
 WARM_UP = 0.06
-PIECES_A_BATCH = 1600
+PIECES_A_BATCH = {"cpu": 1600, "cuda": 3200}
 SETTLED = 0.6  # share of the time after which each pass is judged; before it the best is not to be expected
 REPORT_EVERY = 100
+
+
+@dataclass
+class Lessons:
+    """What is learnt or judged: documents with trees or names, and paragraphs with acts."""
+
+    documents: list[Document]
+    acts: list[Block]
+
+    def windows(self, packer: Packer, chance: random.Random, vary: bool = True) -> list[Window]:
+        """One pass over everything."""
+        return packer.windows(self.documents, chance, vary) + packer.act_windows(self.acts, chance, vary)
+
+    def batches(self, packer: Packer, budget: int, chance: random.Random) -> list[Batch]:
+        """One pass as batches of `budget` pieces."""
+        return list(packer.batches(self.windows(packer, chance), budget, chance))
 
 
 @dataclass
@@ -35,28 +55,30 @@ class Course:
 def train(
     model: Parser,
     packer: Packer,
-    documents: list[Document],
-    development: list[Document],
+    learnt: Lessons,
+    development: Lessons,
     minutes: float,
     out: Path,
     rate: float = 1.0,
+    workers: int = 0,
 ) -> Course:
     """Trains in place until `minutes` have passed and leaves the weights that were best on `development`.
 
     The learning rate rises to a share `rate` of the usual one, then falls to zero at the end. The best weights so far
-    are in `out/best.pt` at any time.
+    are in `out/best.pt` at any time. `workers` processes make the passes ahead.
     """
-    chance = random.Random(torch.initial_seed())
-    device = next(model.parameters()).device
-    judged = [_on(b, device) for b in packer.batches(packer.windows(development, chance, vary=False), 4000, chance)]
+    seed, device = torch.initial_seed(), next(model.parameters()).device
+    budget = PIECES_A_BATCH[device.type]
+    fixed = development.windows(packer, random.Random(seed), vary=False)
+    judged = [_on(batch, device) for batch in packer.batches(fixed, 4000, random.Random(seed))]
     optimizer = _optimizer(model)
     started, course, step = time.monotonic(), Course(0, Figures()), 0
-    sums: defaultdict[str, float] = defaultdict(float)
+    sums: defaultdict[str, Tensor | float] = defaultdict(float)
     out.mkdir(parents=True, exist_ok=True)
     model.train()
     share = 0.0
-    while share < 1:
-        for batch in packer.batches(packer.windows(documents, chance), PIECES_A_BATCH, chance):
+    for batches in passes(partial(learnt.batches, packer, budget), seed, workers):
+        for batch in batches:
             share = (time.monotonic() - started) / (60 * minutes)
             if share >= 1:
                 break
@@ -65,13 +87,15 @@ def train(
                 sums[name] += value
             step += 1
             if step % REPORT_EVERY == 0:
-                report = " ".join(f"{name} {value / REPORT_EVERY:.3f}" for name, value in sums.items())
+                report = " ".join(f"{name} {float(value) / REPORT_EVERY:.3f}" for name, value in sums.items())
                 print(f"pass {course.passes} step {step} at {share:.1%}: {report}", flush=True)
                 sums.clear()
         else:
             course.passes += 1
         if share >= SETTLED:
             _keep_if_best(model, judged, course, out / "best.pt")
+        if share >= 1:
+            break
     model.load_state_dict(torch.load(out / "best.pt"))
     return course
 
@@ -105,7 +129,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, share: float, rate: float) -> No
         group["lr"] = group["peak"] * max(factor, 1e-3)
 
 
-def _step(model: Parser, optimizer: torch.optim.Optimizer, batch: Batch) -> dict[str, float]:
+def _step(model: Parser, optimizer: torch.optim.Optimizer, batch: Batch) -> dict[str, Tensor]:
     optimizer.zero_grad(set_to_none=True)
     with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
         found = losses(model, batch)
@@ -113,7 +137,7 @@ def _step(model: Parser, optimizer: torch.optim.Optimizer, batch: Batch) -> dict
     total.backward()  # type: ignore[no-untyped-call, unused-ignore]
     nn.utils.clip_grad_norm_(model.parameters(), 2.0)
     optimizer.step()
-    return {name: float(value.detach()) for name, value in found.items()}
+    return {name: value.detach() for name, value in found.items()}
 
 
 def _on(batch: Batch, device: torch.device) -> Batch:

@@ -12,11 +12,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.language.links import DISTANCES, LINKS
 from train.encoder import Dropout, Encoder, Network
 from train.inventory import Labels
 
 ARC_WIDTH = 192
 RELATION_WIDTH = 256
+LINK_WIDTH = 128
 FAR_BELOW = -1e4
 
 
@@ -32,6 +34,10 @@ class Scores:
     arcs: Tensor
     relation_dependents: Tensor
     relation_heads: Tensor
+    acts: Tensor
+    statuses: Tensor
+    link_triggers: Tensor
+    link_others: Tensor
 
 
 class Relations(Network):
@@ -45,6 +51,20 @@ class Relations(Network):
     def forward(self, dependents: Tensor, heads: Tensor, sides: Tensor) -> Tensor:
         """Halves (..., RELATION_WIDTH), sides (...) 0 root, 1 head on the left, 2 on the right, to (..., labels)."""
         scores: Tensor = self.out(functional.relu(dependents + heads + self.side(sides)))
+        return scores
+
+
+class Links(Network):
+    """How likely a span or another trigger belongs to a trigger's act, by kind of link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.distance = nn.Embedding(DISTANCES, LINK_WIDTH)
+        self.out = nn.Linear(LINK_WIDTH, len(LINKS))
+
+    def forward(self, triggers: Tensor, others: Tensor, distances: Tensor) -> Tensor:
+        """Halves (links, LINK_WIDTH) and distances (links) by `dragoman.language.links.bucket` to (links, kinds)."""
+        scores: Tensor = self.out(functional.relu(triggers + others + self.distance(distances)))
         return scores
 
 
@@ -67,6 +87,11 @@ class Parser(Network):
         self.relation_dependents = nn.Linear(width, RELATION_WIDTH)
         self.relation_heads = nn.Linear(width, RELATION_WIDTH)
         self.relations = Relations(len(labels.relations))
+        self.acts = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(labels.acts)))
+        self.statuses = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(labels.statuses)))
+        self.link_triggers = nn.Linear(width, LINK_WIDTH)
+        self.link_others = nn.Linear(width, LINK_WIDTH)
+        self.links = Links()
 
     def forward(
         self,
@@ -93,12 +118,19 @@ class Parser(Network):
             arcs,
             self.dropout(self.relation_dependents(x)),
             self.dropout(self.relation_heads(x)),
+            self.acts(x),
+            self.statuses(x),
+            self.dropout(self.link_triggers(x)),
+            self.dropout(self.link_others(x)),
         )
 
 
 @dataclass
 class Batch:
-    """Tensors of one batch; label tensors hold -100 where nothing is known, `open_names` is true for admitted tags."""
+    """Tensors of one batch; label tensors hold -100 where nothing is known, `open_names` is true for admitted tags.
+
+    `links` is (links, 6): row, words of trigger and other, distance, kind, and 1 where they belong together.
+    """
 
     pieces: Tensor
     shapes: Tensor
@@ -111,6 +143,9 @@ class Batch:
     open_names: Tensor
     heads: Tensor
     relations: Tensor
+    acts: Tensor
+    statuses: Tensor
+    links: Tensor
 
 
 def losses(model: Parser, batch: Batch) -> dict[str, Tensor]:
@@ -131,7 +166,25 @@ def losses(model: Parser, batch: Batch) -> dict[str, Tensor]:
     own = torch.arange(known.shape[1], device=known.device)
     relation_scores = model.relations(scores.relation_dependents, chosen, sides(own, known))
     found["relations"] = _cross_entropy(relation_scores, batch.relations)
+    found["acts"] = _cross_entropy(scores.acts, batch.acts)
+    found["statuses"] = _cross_entropy(scores.statuses, batch.statuses)
+    found["links"] = _links(model, scores, batch.links)
     return found
+
+
+def link_scores(model: Parser, scores: Scores, links: Tensor) -> Tensor:
+    """(links,): the logit that each link holds."""
+    row, trigger, other, distance, kind = links[:, :5].unbind(1)
+    every = model.links(scores.link_triggers[row, trigger], scores.link_others[row, other], distance)
+    chosen: Tensor = every.gather(1, kind[:, None]).squeeze(1)
+    return chosen
+
+
+def _links(model: Parser, scores: Scores, links: Tensor) -> Tensor:
+    if not len(links):
+        return scores.link_triggers.sum() * 0.0
+    held = links[:, 5].float()
+    return functional.binary_cross_entropy_with_logits(link_scores(model, scores, links).float(), held)
 
 
 def sides(dependents: Tensor, heads: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dragoman.language.words import word_spans
 from train import conllu
@@ -85,8 +86,13 @@ def _span(cell: str) -> Span:
 
 def texts(corpora: Path, wanted: set[str]) -> dict[str, str]:
     """The texts of those pages and items of `opennews` and `wp_current_events` that are there."""
+    return {record["id"]: record["text"] for record in records(corpora, wanted)}
+
+
+def records(corpora: Path, wanted: set[str]) -> Iterator[dict[str, Any]]:
+    """The records of those pages and items of `opennews` and `wp_current_events` that are there, each once."""
     opennews = corpora / "opennews"
-    found: dict[str, str] = {}
+    seen: set[str] = set()
     for path in (
         opennews / "opennews.jsonl",
         *sorted((opennews / "pool").glob("*.jsonl.gz")),
@@ -96,9 +102,9 @@ def texts(corpora: Path, wanted: set[str]) -> dict[str, str]:
         with opener(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
-                if row["id"] in wanted:
-                    found.setdefault(row["id"], row["text"])
-    return found
+                if row["id"] in wanted - seen:
+                    seen.add(row["id"])
+                    yield row
 
 
 def tagged(text: str, found: list[Span]) -> list[Named]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import torch
 
 from dragoman.language.lemmas import script
+from dragoman.language.links import LINKS, bucket
 from dragoman.language.pieces import WordPieces
 from dragoman.language.shape import shape
+from train.acts import Block
 from train.augment import augment
 from train.conllu import Sentence
 from train.corpora import Document
 from train.inventory import Labels
 from train.model import Batch
-from train.name_tags import OPEN, allowed
+from train.name_tags import ANY, OPEN, allowed
 from train.slots import Slots
 
 LONGEST = 126
@@ -40,6 +42,9 @@ class Window:
     names: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     relations: list[int] = field(default_factory=list)
+    acts: list[int] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    links: list[tuple[int, int, int, int, int]] = field(default_factory=list)
 
 
 class Packer:
@@ -49,9 +54,17 @@ class Packer:
         self._word_pieces = WordPieces(vocabulary)
         self._hidden = vocabulary.index("[MASK]")
         self._slots = Slots()
-        self._upos, self._xpos, self._scripts, self._relations, self._tags = (
+        self._upos, self._xpos, self._scripts, self._relations, self._tags, self._acts, self._statuses = (
             {label: number for number, label in enumerate(table)}
-            for table in (labels.upos, labels.xpos, labels.scripts, labels.relations, labels.names)
+            for table in (
+                labels.upos,
+                labels.xpos,
+                labels.scripts,
+                labels.relations,
+                labels.names,
+                labels.acts,
+                labels.statuses,
+            )
         )
         self._admitted = {
             tag: torch.tensor([label in allowed(tag) for label in labels.names]) for tag in (*labels.names, *OPEN)
@@ -81,6 +94,24 @@ class Packer:
                 self._hide(window, chance)
         return found
 
+    def act_windows(self, blocks: Iterable[Block], chance: random.Random, vary: bool = True) -> list[Window]:
+        """A window for each block, or several for a long one, as at run time; `vary` hides words."""
+        found = []
+        for block in blocks:
+            first = 0
+            while first < len(block.forms):
+                window, last = self._empty(), first
+                while last < len(block.forms) and self._fits(window, block.forms[last]):
+                    self._add_piece(window, block.forms[last])
+                    last += 1
+                self._label_acts(window, block, first, last)
+                found.append(window)
+                first = last
+        if vary:
+            for window in found:
+                self._hide(window, chance)
+        return found
+
     def batches(self, windows: list[Window], budget: int, chance: random.Random) -> Iterator[Batch]:
         """Windows of like length together, `budget` pieces a batch, batches in random order."""
         windows = sorted(windows, key=lambda w: len(w.pieces) + chance.random() * 12)
@@ -98,6 +129,29 @@ class Packer:
 
     def _cost(self, forms: list[str]) -> int:
         return sum(len(self._word_pieces.of(form)) for form in forms)
+
+    def _fits(self, w: Window, form: str) -> bool:
+        return not w.firsts or len(w.pieces) + len(self._word_pieces.of(form)) <= LONGEST
+
+    def _add_piece(self, w: Window, form: str) -> None:
+        pieces = self._word_pieces.of(form)[: LONGEST - len(w.pieces)]
+        w.firsts.append(len(w.pieces))
+        w.pieces.extend(pieces)
+        w.shapes.extend([shape(form)] * len(pieces))
+
+    def _label_acts(self, w: Window, block: Block, first: int, last: int) -> None:
+        """Words `first` to `last` of a block: acts and links are known, all else is not."""
+        count = last - first
+        for unknown in (w.upos, w.xpos, w.scripts, w.starts, w.heads, w.relations):
+            unknown += [UNKNOWN] * count
+        w.sentences += [0] * count
+        w.names += [ANY] * count
+        w.acts += [self._acts[told] for told in block.types[first:last]]
+        w.statuses += [self._statuses[told] if told else UNKNOWN for told in block.statuses[first:last]]
+        for trigger, other, kind, yes in block.links:
+            if first <= trigger < last and first <= other < last:
+                distance = bucket(trigger, other)
+                w.links.append((trigger - first, other - first, distance, LINKS.index(kind), int(yes)))
 
     def _add(self, w: Window, s: Sentence, names: list[str], limit: int) -> None:
         """The sentence's words while they fit; heads beyond the window's end are unknown."""
@@ -125,6 +179,8 @@ class Packer:
             inside = parsed and s.heads[i] < taken
             w.heads.append(offset + s.heads[i] if inside else UNKNOWN)
             w.relations.append(self._relations[s.relations[i]] if inside else UNKNOWN)
+            w.acts.append(UNKNOWN)
+            w.statuses.append(UNKNOWN)
 
     def _hide(self, w: Window, chance: random.Random) -> None:
         """Some words are seen by their case alone, so that the words around them have to tell."""
@@ -160,4 +216,7 @@ class Packer:
             ),
             heads=labels("heads"),
             relations=labels("relations"),
+            acts=labels("acts"),
+            statuses=labels("statuses"),
+            links=torch.tensor([(row, *link) for row, w in enumerate(group) for link in w.links]).reshape(-1, 6).long(),
         )
