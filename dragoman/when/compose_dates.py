@@ -221,6 +221,11 @@ def day_stage(match: Match) -> Meaning | None:
 
 
 @_composer
+def small_hours(match: Match) -> Meaning | None:
+    return Part("TMO", _on(match))
+
+
+@_composer
 def day_within(match: Match) -> Meaning | None:
     return Shift("D", 0)
 
@@ -239,7 +244,7 @@ def last_night(match: Match) -> Meaning | None:
 def tonight(match: Match) -> Meaning | None:
     after = match.after()
     if match.has("overnight"):
-        return None if after and after.upos in ("NOUN", "PROPN") else Part("TNI", Shift("D", -1))
+        return None if after and after.upos in ("NOUN", "PROPN") else Part("TNI", Shift("D", -1), True)
     return Part("TNI", Shift("D", 0))
 
 

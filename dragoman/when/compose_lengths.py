@@ -47,6 +47,11 @@ def length(match: Match) -> Meaning | None:
 
 
 @_composer
+def long(match: Match) -> Meaning | None:
+    return Length(1.0, match.text("LONG"))
+
+
+@_composer
 def half_unit(match: Match) -> Meaning | None:
     return Length(0.5, unit_of(match))
 
@@ -145,6 +150,15 @@ def days(match: Match) -> Meaning | None:
 
 
 @_composer
+def bare_days(match: Match) -> Meaning | None:
+    """ "from the 6th to the 8th", unless something is counted ("from the 6th to the 8th floor")."""
+    a, b, after = match.number("a") or 0, match.number("b") or 0, match.after()
+    if after is not None and after.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    return Stretch(Point(day=a), Point(day=b)) if a != b else None
+
+
+@_composer
 def years(match: Match) -> Meaning | None:
     first = match.number("YEAR") or 0
     last = first - first % 100 + (match.number("l") or 0)
@@ -205,4 +219,6 @@ def future_ref(match: Match) -> Meaning | None:
 @_composer
 def about(match: Match) -> Meaning | None:
     what = next((match.meaning(name) for name in ("any", "span", "shift") if match.meaning(name) is not None), None)
+    if isinstance(what, Length) and what.window and match.atoms[match.first].lower in ("over", "under"):
+        return None  # "over the past few weeks" is in them, not more than them
     return None if what is None or isinstance(what, About | Vague | Repeat) else About(what)

@@ -135,7 +135,7 @@ def season_bare(match: Match) -> Meaning | None:
 def half(match: Match) -> Meaning | None:
     year, years = _years(match)
     number = match.number("ORDINAL") or 0
-    number = 2 if number == -1 else number
+    number = 2 if number == -1 or match.has("latter") else number
     return Portion("H", number, year, years, "this") if number in (1, 2) else None
 
 
@@ -146,6 +146,22 @@ def quarter(match: Match) -> Meaning | None:
     if number == -1 and (year or years is not None):
         number = 4
     return Portion("Q", number, year, years) if 1 <= number <= 4 else None
+
+
+@_composer
+def quarter_short(match: Match) -> Meaning | None:
+    year, years = _years(match)
+    number = match.number("n") or 0
+    return Portion("Q", number, year, years) if number <= 4 and match.atoms[match.first].text == "Q" else None
+
+
+@_composer
+def fiscal_portion(match: Match) -> Meaning | None:
+    """ "the first quarter of fiscal 2024": a part of a year that begins where the country has it begin."""
+    kind, of, number = "H" if match.has("half") else "Q", match.meaning("fiscal"), match.number("ORDINAL") or 0
+    number = (2 if kind == "H" else 4) if number == -1 else number
+    in_year = isinstance(of, Fiscal) and 1 <= number <= (2 if kind == "H" else 4)
+    return Portion(kind, number, fiscal=of) if in_year else None
 
 
 @_composer
@@ -260,6 +276,14 @@ def ago(match: Match) -> Meaning | None:
     if amount is None:
         return Vague("PAST_REF")
     return Shift(match.text("units"), -amount, exact=match.has("today"))
+
+
+@_composer
+def ago_within(match: Match) -> Meaning | None:
+    """ "five years ago this month": the month in which that day lies."""
+    amount = amount_of(match)
+    exact = None if amount is None else Shift(match.text("units"), -amount, exact=True)
+    return Stage("M" if match.atoms[match.last - 1].lower == "month" else "W", exact) if exact else None
 
 
 @_composer

@@ -35,7 +35,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """TIMEX3 type and value, the calendar value, length in days (0: none or not in days), second readings by weight."""
+    """TIMEX3 type, value and mod, the calendar value, length in days (0: none or not in days), second readings by weight."""
 
     type: str
     value: str
@@ -43,6 +43,7 @@ class Value:
     days: int = 0
     others: Others = ()
     role: str = ""
+    mod: str = ""
 
 
 Option = tuple[When, str]
@@ -79,7 +80,8 @@ def choose(options: Sequence[Option], frame: Frame, cycle: int) -> tuple[When, s
 
 def _cost(distance: int, frame: Frame, cycle: int) -> float:
     share = _YEAR_PENALTY if cycle > 7 else (_WEEK_DIRECT if frame.direct else _WEEK_NOUN)
-    share = _WEEK_DIRECT if frame.certain else share
+    certain = frame.certain or (frame.direct and frame.tense is Tense.FUTURE)
+    share = _WEEK_DIRECT if certain else share
     against = {
         Tense.PAST: distance > 0,
         Tense.FUTURE: distance < 0,

@@ -149,6 +149,7 @@ class _Telling:
             anchor,
             value.others,
             tuple(parts),
+            value.mod,
         )
 
     def _resolve(self, item: Found, meaning: Meaning, base: Frame, days: tuple[date, ...]) -> Value:
@@ -176,7 +177,7 @@ class _Telling:
         if when.start is None or value.type in ("SET",) or item.dateline:
             return
         if value.type == "DURATION" and when.start != when.end:
-            self.story = when.end
+            self.story = when.end or self.story
             return
         self.told = when.start
         if when.start == when.end:

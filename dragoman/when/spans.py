@@ -13,6 +13,7 @@ class TimeSpan:
 
     `when` is empty for what has no place in the calendar (sets, bare durations). `role` is '' for a time at which
     something happens, `since`, `until` or `by` for a bound, `length` for a duration ("a two-day visit", `days` = 2).
+    `mod` is TIMEX3's: START, MID or END of the value, APPROX about it. `marks` is the time whose anniversary it is.
     `others` are second readings with their weights; `anchor` says what the value was counted from: page, dateline,
     story, quote, or written for a value that needs nothing. `parts` are the two ends of a stretch ("Dec. 30-Jan. 2").
     """
@@ -29,3 +30,5 @@ class TimeSpan:
     anchor: str = ""
     others: tuple[tuple[When, float], ...] = ()
     parts: tuple[TimeSpan, ...] = ()
+    mod: str = ""
+    marks: When = When()

@@ -64,7 +64,9 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
             if caption and found is Tense.PRESENT:
                 found = Tense.PAST
             return Governor(found, word.index, through_noun, _is(word, "say"))
-        if below is not head or word.upos in ("NOUN", "PROPN"):
+        if below is head and head.relation == "conj" and word.upos == head.upos == "PROPN":
+            head = word  # "on Monday and Thursday": what stands over the first stands over both
+        elif below is not head or word.upos in ("NOUN", "PROPN"):
             through_noun = through_noun or word.index != head.index
         below = word
     nearest = _nearest_verb(analysis, first)
@@ -144,6 +146,8 @@ def _hard_plan(word: Word) -> bool:
 
 def _points_ahead(analysis: Analysis, word: Word, helpers: list[Word]) -> bool:
     """ "is scheduled for", "was due on": a plan in a form that says no more than the plan."""
+    if any(case.lower == "due" for case in analysis.children(word.index, "case")):
+        return True  # "is due in Canberra": parsers make the place the predicate
     if word.xpos == "VBN" or word.upos == "ADJ":
         return word.lemma in ("schedule", "set", "slate", "expect", "plan", "due", "poise", "likely")
     return word.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBZ", "VBP") for h in helpers)
