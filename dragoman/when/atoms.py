@@ -13,6 +13,7 @@ from functools import cache
 
 from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows
+from dragoman.when.zones import zone_places
 
 __all__ = ["Atom", "atoms_of"]
 
@@ -45,6 +46,8 @@ def _lexicon() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row in rows("time_words"):
         found.setdefault(row["word"], {})[row["class"]] = row["value"]
+    for place in zone_places():
+        found.setdefault(place, {})["CITY"] = place
     return found
 
 

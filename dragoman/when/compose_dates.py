@@ -14,12 +14,6 @@ __all__ = ["DATES"]
 _BEFORE_BARE_DAY = {"on", "from", "until", "till", "by", "since", "to", "and", "of", "before"}
 DATES: dict[str, Composer] = {}
 _ANCHORED = {"last": -1, "this": 0, "next": 1}
-_ZONES = {"local": "local", "moscow": "+03:00", "beijing": "+08:00", "kyiv": "+02:00", "eastern": "-05:00"} | {
-    "central": "-06:00",
-    "mountain": "-07:00",
-    "pacific": "-08:00",
-    "greenwich": "Z",
-}
 _COMPASS = {"early": "TMO", "earlier": "", "late": "TEV", "later": ""}
 
 
@@ -106,6 +100,8 @@ def weekday(match: Match) -> Meaning | None:
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
     if not which and match.has("last", "next"):
         which = "last" if match.has("last") else "next"
+    if _is_title(match):
+        return None
     return Point(weekday=match.number("WEEKDAY"), which={"past": "last", "coming": "this"}.get(which, which))
 
 
@@ -179,6 +175,17 @@ def after_tomorrow(match: Match) -> Meaning | None:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("time_lookalikes") if row["side"] == "title")
+
+
+def _is_title(match: Match) -> bool:
+    """Whether the day is part of a name: the Sunday Times, the Good Friday Agreement."""
+    after = match.after()
+    return after is not None and after.text[0].isupper() and after.lower in _titles()
+
+
+@cache
 def _feasts() -> frozenset[str]:
     return frozenset(row["name"] for row in rows("calendar_days"))
 
@@ -188,7 +195,7 @@ def feast(match: Match) -> Meaning | None:
     if not match.atoms[match.first].text[0].isupper():
         return None
     name = " ".join(atom.lower for atom in match.atoms[match.first : match.last])
-    return Feast(name) if name in _feasts() else None
+    return Feast(name) if name in _feasts() and not _is_title(match) else None
 
 
 @_composer
@@ -261,7 +268,7 @@ def zone(match: Match) -> str | None:
     if name:
         written = next(a for a in match.atoms[match.first : match.last] if "ZONE" in a.classes)
         return name if written.text.isupper() else None
-    return next((_ZONES[a.lower] for a in match.atoms[match.first : match.last] if a.lower in _ZONES), "")
+    return match.text("CITY") or "local"
 
 
 @_composer

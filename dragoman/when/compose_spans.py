@@ -160,8 +160,9 @@ def fiscal_portion(match: Match) -> Meaning | None:
     """ "the first quarter of fiscal 2024": a part of a year that begins where the country has it begin."""
     kind, of, number = "H" if match.has("half") else "Q", match.meaning("fiscal"), match.number("ORDINAL") or 0
     number = (2 if kind == "H" else 4) if number == -1 else number
-    in_year = isinstance(of, Fiscal) and 1 <= number <= (2 if kind == "H" else 4)
-    return Portion(kind, number, fiscal=of) if in_year else None
+    if not isinstance(of, Fiscal) or not 1 <= number <= (2 if kind == "H" else 4):
+        return None
+    return Portion(kind, number, fiscal=of)
 
 
 @_composer

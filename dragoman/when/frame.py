@@ -20,7 +20,7 @@ class Frame:
 
     `direct` is false where a noun stands between the time and its verb, which weakens the tense; `certain` where no
     other side is possible ("since January"). `country` (alpha-3) decides the order of numeric dates and whose national
-    day is meant, `fiscal` whose fiscal year.
+    day is meant, `fiscal` whose fiscal year, `place` (of `time_zones.tsv`) whose "local time".
     """
 
     day: date | None = None
@@ -31,11 +31,12 @@ class Frame:
     certain: bool = False
     country: str = ""
     fiscal: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """TIMEX3 type, value and mod, the calendar value, length in days (0: none or not in days), second readings by weight."""
+    """TIMEX3 type, value and mod, the calendar value, length in days (0: none or not in days), second readings."""
 
     type: str
     value: str

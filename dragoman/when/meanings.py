@@ -159,3 +159,10 @@ class Stretch:
 Meaning = (
     Point | Portion | Shift | Length | Repeat | Vague | Fiscal | Era | Feast | Clock | Part | Stage | About | Stretch
 )
+
+
+def of_day(meaning: Meaning) -> Meaning:
+    """The day under a part of day or a clock time."""
+    while isinstance(meaning, Part | Clock) and meaning.on is not None:
+        meaning = meaning.on
+    return meaning

@@ -153,6 +153,7 @@ def _named_event(meaning: Meaning, atoms: Sequence[Atom], at: int, end: int) -> 
     near = {atom.lower for atom in atoms[max(at - 6, 0) : at]} | {atom.lower for atom in atoms[end : end + 4]}
     for year, cues in _events().get((meaning.month, meaning.day), ()):
         attached = end < len(atoms) and atoms[end].lower in cues
+        attached = attached or (at > 1 and atoms[at - 1].lower == "of" and atoms[at - 2].lower in cues)
         if attached or (near.intersection(cues) and (at and atoms[at - 1].lower in ("the", "'s"))):
             return replace(meaning, year=year)
     return meaning

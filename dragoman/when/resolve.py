@@ -31,6 +31,7 @@ from dragoman.when.meanings import (
 from dragoman.when.points import resolve_feast, resolve_point
 from dragoman.when.shifts import resolve_fiscal, resolve_length, resolve_portion, resolve_shift
 from dragoman.when.tense import Tense
+from dragoman.when.zones import offset_on
 
 __all__ = ["resolve"]
 
@@ -99,7 +100,7 @@ def _in_day(meaning: Clock | Part, frame: Frame) -> Value:
         return Value("TIME", on.value + meaning.part, cal.rough(night))
     if isinstance(meaning, Part):
         return Value("TIME", on.value + meaning.part, on.when, 0, on.others)
-    zone = "" if meaning.zone == "local" else meaning.zone
+    zone = offset_on(frame.place if meaning.zone == "local" else meaning.zone, on.when.start)
     return Value("TIME", on.value + meaning.time + zone, on.when, 0, on.others)
 
 

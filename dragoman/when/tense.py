@@ -14,7 +14,7 @@ from functools import cache
 from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows
 
-__all__ = ["Governor", "Tense", "governor_of"]
+__all__ = ["Governor", "Tense", "governor_of", "verb_is"]
 
 
 class Tense(Enum):
@@ -45,7 +45,8 @@ def _classes() -> Mapping[str, frozenset[str]]:
     return {lemma: frozenset(classes) for lemma, classes in found.items()}
 
 
-def _is(word: Word, kind: str) -> bool:
+def verb_is(word: Word, kind: str) -> bool:
+    """Whether a verb is of a class of the table."""
     return kind in _classes().get(word.lemma.lower(), frozenset())
 
 
@@ -54,7 +55,7 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
     if (beside := _verb_beside(analysis, first, last)) is not None:
         found = _tense(analysis, beside, 0)
         found = Tense.PAST if caption and found is Tense.PRESENT else found
-        return Governor(found, beside.index, False, _is(beside, "say"))
+        return Governor(found, beside.index, False, verb_is(beside, "say"))
     inner = analysis.words[first:last]
     head = next((w for w in inner if w.is_root or not first <= w.head < last), inner[0])
     through_noun, below = False, head
@@ -63,7 +64,7 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
             found = _tense(analysis, word, 0)
             if caption and found is Tense.PRESENT:
                 found = Tense.PAST
-            return Governor(found, word.index, through_noun, _is(word, "say"))
+            return Governor(found, word.index, through_noun, verb_is(word, "say"))
         if below is head and head.relation == "conj" and word.upos == head.upos == "PROPN":
             head = word  # "on Monday and Thursday": what stands over the first stands over both
         elif below is not head or word.upos in ("NOUN", "PROPN"):
@@ -111,7 +112,7 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if depth > 8:
         return Tense.NONE
     helpers = [*analysis.children(word.index, "aux"), *analysis.children(word.index, "cop")]
-    if word.xpos == "VB" and any(_is(mark, "plan") for mark in analysis.children(word.index, "mark", "case")):
+    if word.xpos == "VB" and any(verb_is(mark, "plan") for mark in analysis.children(word.index, "mark", "case")):
         # "is due to leave": parsers take "due to" for a preposition.
         return Tense.AHEAD if any(helper.xpos == "VBD" for helper in helpers) else Tense.FUTURE
     marks = {mark.lower for mark in analysis.children(word.index, "mark") if mark.upos == "PART" or mark.lower == "to"}
@@ -129,9 +130,9 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if word.xpos == "VBD":
         return Tense.AHEAD if _hard_plan(word) and not analysis.children(word.index, "obj") else Tense.PAST
     if word.xpos in ("VBZ", "VBP"):
-        if _is(word, "say"):
+        if verb_is(word, "say"):
             return Tense.PAST
-        return Tense.FUTURE if _is(word, "move") or _is(word, "plan") else Tense.PRESENT
+        return Tense.FUTURE if verb_is(word, "move") or verb_is(word, "plan") else Tense.PRESENT
     if word.xpos == "VBN":
         return _participle(analysis, word, depth)
     if word.xpos == "VBG" or word.xpos == "VB":
@@ -178,9 +179,9 @@ def _infinitive(analysis: Analysis, word: Word, helpers: list[Word], depth: int)
     if word.relation.startswith("conj"):
         return _tense(analysis, over, depth + 1)
     above = _tense_above(analysis, word, depth)
-    if over.upos in ("VERB", "AUX") and _is(over, "do") and not _is(over, "plan"):
+    if over.upos in ("VERB", "AUX") and verb_is(over, "do") and not verb_is(over, "plan"):
         return above
-    if word.relation == "advcl" and not _is(over, "plan"):
+    if word.relation == "advcl" and not verb_is(over, "plan"):
         return above
     return Tense.AHEAD if above in (Tense.PAST, Tense.AHEAD) else Tense.FUTURE
 
