@@ -54,25 +54,22 @@ def _may_mark(span: TimeSpan, number: int, written: date | None) -> bool:
 def _anniversaries(text: str) -> Iterator[tuple[int, int, int]]:
     """Each anniversary that is counted: its characters and its number."""
     for match in _NAMED.finditer(text):
-        digits, first, second = match.groups()
-        if digits:
-            number = int(digits)
-        else:
-            number = _counted(first.lower()) + (_counted(second.lower()) if second else 0)
-            if second and not _counted(second.lower()):
-                continue
+        digits, tens, ones = match.groups()
+        number = int(digits) if digits else _number(tens, ones)
         if number:
             yield match.start(), match.end(), number
 
 
+def _number(first: str, second: str | None) -> int:
+    """The number of "fortieth" or "twenty-fifth", 0 for what is none ("wedding")."""
+    last = _numbers("ORDINAL").get((second or first).lower(), 0)
+    tens = _numbers("CARDINAL").get(first.lower(), 0) if second else 0
+    return 0 if last < 1 or (second and not tens) else tens + last
+
+
 @cache
-def _ordinals() -> dict[str, int]:
-    counts = ("CARDINAL", "ORDINAL")
-    return {row["word"]: int(row["value"]) for row in rows("time_words") if row["class"] in counts}
-
-
-def _counted(word: str) -> int:
-    return max(_ordinals().get(word, 0), 0)
+def _numbers(kind: str) -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in rows("time_words") if row["class"] == kind}
 
 
 def _back(when: When, years: int) -> When:

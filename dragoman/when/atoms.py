@@ -17,7 +17,9 @@ from dragoman.when.zones import zone_places
 
 __all__ = ["Atom", "atoms_of"]
 
-_CUT = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+|[ap]\.m\.?(?![a-z])|[^\W\d_]+\.?|[’']s\b|\S", re.IGNORECASE)
+_CUT = re.compile(r"[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+|[ap]\.m\.?(?![a-z])|[^\W\d_]+\.?|[’']s\b|\S", re.IGNORECASE)
+# Not what else passes for a digit: "²", "٣".
+_DIGITS = "0123456789"
 _DASHES = "-–—‐‑"
 _MARKS = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("’‘`´", "'")}
 # Short forms that are words or names of their own: they count only as written here.
@@ -38,7 +40,7 @@ class Atom:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0] in _DIGITS
 
 
 @cache
@@ -77,7 +79,7 @@ def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
 
 def _classes(text: str, lower: str, word: Word) -> Mapping[str, str]:
     """What an atom may be; a number is a YEAR, a DAY, a HOUR ... by its size, and the pattern decides."""
-    if text[0].isdigit():
+    if text[0] in _DIGITS:
         return _number_classes(text)
     if lower in _CAPITAL_ONLY and not text[0].isupper():
         return {}

@@ -25,11 +25,17 @@ _FOR = {"", "for", "on", "with", "of", "at"}
 
 
 def stretched(when: When, days: int, backwards: bool) -> When:
-    """A day made the first (or, backwards, the last) of a stay of so many days, both ends counted."""
+    """A day made the first (or, backwards, the last) of a stay of so many days, both ends counted.
+
+    What is no single day stays as it is, and so does a day whose stay would leave the calendar.
+    """
     if not when.start or when.start != when.end or days < 2:
         return when
-    more = timedelta(days=days - 1)
-    return days_when(when.start - more, when.start) if backwards else days_when(when.start, when.start + more)
+    try:
+        other = when.start + timedelta(days=1 - days if backwards else days - 1)
+    except OverflowError:
+        return when
+    return days_when(*sorted((when.start, other)))
 
 
 def with_stays(analysis: Analysis, spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
@@ -52,7 +58,8 @@ def _stay(analysis: Analysis, length: TimeSpan, spans: Sequence[TimeSpan]) -> Ti
     noun = _noun(analysis, _top(analysis, length))
     for day in sorted(days, key=lambda day: abs(day.first - length.first)):
         if edge := _edge(analysis, noun, _top(analysis, day)):
-            return replace(length, when=stretched(day.when, length.days, edge == "last"))
+            stay = stretched(day.when, length.days, edge == "last")
+            return replace(length, when=stay if stay != day.when else When())
     return length
 
 
@@ -63,8 +70,8 @@ def _top(analysis: Analysis, span: TimeSpan) -> Word:
 
 
 def _noun(analysis: Analysis, word: Word) -> Word:
-    """What lasts: "visit" of "a two-day visit", the length itself in "for three days"."""
-    while not word.is_root and (word.relation in _INSIDE or analysis.words[word.head].upos == "ADJ"):
+    """What lasts: "visit" of "a two-day visit" and "a week-long visit", the length itself in "for three days"."""
+    while not word.is_root and (word.relation in _INSIDE or analysis.words[word.head].relation == "amod"):
         word = analysis.words[word.head]
     return word
 
