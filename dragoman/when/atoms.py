@@ -84,6 +84,8 @@ def _classes(text: str, lower: str, word: Word) -> Mapping[str, str]:
     if lower in _CAPITAL_ONLY and not text[0].isupper():
         return {}
     classes = _lexicon().get(lower, {})
+    if lower == "last" and word.upos == "VERB":
+        return {}
     if "MONTH" in classes and (word.upos in ("AUX", "VERB") and lower in ("may", "march", "mar")):
         return {}
     return classes

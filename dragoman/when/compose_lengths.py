@@ -20,6 +20,7 @@ from dragoman.when.meanings import (
 
 __all__ = ["LENGTHS"]
 
+_BEFORE_VERB = {"to", "will", "would", "could", "may", "might", "should", "can"}
 LENGTHS: dict[str, Composer] = {}
 
 
@@ -38,6 +39,10 @@ def length(match: Match) -> Meaning | None:
     first = match.atoms[match.first]
     if "UNIT" in match.atoms[match.last - 1].classes and value != 1.0 and not match.has("-"):
         return None  # "Two Week", "2005 Year": no plural, no hyphen
+    if match.text("window") and first.lower == "last" and before is not None and before.lower in _BEFORE_VERB:
+        return None  # "is to last 60 days"
+    if first.lower == "many" and before is not None and before.lower == "as":
+        return None  # "the third time in as many weeks"
     each = first.lower in ("a", "an") and before is not None and before.upos in ("NOUN", "NUM", "SYM")
     if each and after and after.upos != "NOUN":
         return Repeat(_period(1, unit_))  # "$3 million a year"
@@ -170,6 +175,8 @@ def range(match: Match) -> Meaning | None:
     a, b = match.meaning("a"), match.meaning("b")
     if a is None or b is None or not _same_kind(a, b):
         return None
+    if isinstance(a, Clock) and isinstance(b, Clock) and a.on is None:
+        a = Clock(a.time, a.zone or b.zone, b.on)  # "from 9 a.m. to 11 a.m. KST on Monday"
     if isinstance(a, Point) and isinstance(b, Point):
         if match.has("to") and not match.has("from") and a.weekday and b.weekday and a.day is None:
             return None  # "moved Monday to Tuesday"

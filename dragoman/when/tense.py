@@ -50,12 +50,17 @@ def verb_is(word: Word, kind: str) -> bool:
     return kind in _classes().get(word.lemma.lower(), frozenset())
 
 
+def _tells(word: Word) -> bool:
+    """Whether what the verb's subject says may stand beside it in quotes."""
+    return verb_is(word, "say") or verb_is(word, "speak")
+
+
 def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False) -> Governor:
     """The governor of the words `first` to `last`; in a caption the present tense tells what the picture shows."""
     if (beside := _verb_beside(analysis, first, last)) is not None:
         found = _tense(analysis, beside, 0)
         found = Tense.PAST if caption and found is Tense.PRESENT else found
-        return Governor(found, beside.index, False, verb_is(beside, "say"))
+        return Governor(found, beside.index, False, _tells(beside))
     inner = analysis.words[first:last]
     head = next((w for w in inner if w.is_root or not first <= w.head < last), inner[0])
     through_noun, below = False, head
@@ -64,7 +69,7 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
             found = _tense(analysis, word, 0)
             if caption and found is Tense.PRESENT:
                 found = Tense.PAST
-            return Governor(found, word.index, through_noun, verb_is(word, "say"))
+            return Governor(found, word.index, through_noun, _tells(word))
         if below is head and head.relation == "conj" and word.upos == head.upos == "PROPN":
             head = word  # "on Monday and Thursday": what stands over the first stands over both
         elif below is not head or word.upos in ("NOUN", "PROPN"):
@@ -135,6 +140,8 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
         return Tense.FUTURE if verb_is(word, "move") or verb_is(word, "plan") else Tense.PRESENT
     if word.xpos == "VBN":
         return _participle(analysis, word, depth)
+    if word.xpos == "VBG" and any(mark.lower == "since" for mark in analysis.children(word.index, "mark", "case")):
+        return Tense.PAST  # "his first trip since taking office on May 20"
     if word.xpos == "VBG" or word.xpos == "VB":
         return Tense.NONE if word.is_root else _tense_above(analysis, word, depth)
     return Tense.NONE if word.is_root else _tense_above(analysis, word, depth)
