@@ -37,7 +37,7 @@ class Atom:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 @cache
@@ -74,7 +74,7 @@ def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
 
 def _classes(text: str, lower: str, word: Word) -> Mapping[str, str]:
     """What an atom may be; a number is a YEAR, a DAY, a HOUR ... by its size, and the pattern decides."""
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return _number_classes(text)
     if lower in _CAPITAL_ONLY and not text[0].isupper():
         return {}

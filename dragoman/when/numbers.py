@@ -36,7 +36,7 @@ def _plain(atoms: Sequence[Atom], at: int) -> list[tuple[int, float | None]]:
     atom = atoms[at]
     if "NUMBER" in atom.classes:
         value = float(atom.classes["NUMBER"])
-        if _tight(atoms, at, 2) and atoms[at + 1].lower == "." and "NUMBER" in atoms[at + 2].classes:
+        if _tight(atoms, at, 2) and atoms[at + 1].lower == "." and atoms[at + 2].text.isdecimal():
             return [(at + 3, float(f"{atom.classes['NUMBER']}.{atoms[at + 2].text}"))]
         return [(at + 1, value)]
     if "A" in atom.classes:
