@@ -7,6 +7,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli.explain import explain
 from dragoman.cli.read import read
+from dragoman.cli.when import when
 
 
 def _show_version(wanted: bool) -> None:
@@ -28,4 +29,5 @@ def command_line() -> typer.Typer:
     app.callback()(_options)
     app.command()(read)
     app.command()(explain)
+    app.command()(when)
     return app

@@ -11,11 +11,12 @@ from typing import Any
 
 from dragoman.errors import WeightsError
 
-__all__ = ["SHIPPED", "Weights", "read"]
+__all__ = ["SHIPPED", "Weights", "read", "read_lexicon"]
 
 SHIPPED = Path(__file__).parent / "weights"
 _FORMAT = 2
-_FILES = ("model.onnx", "relations.onnx", "labels.json", "vocabulary.txt", "lexicon.tsv.gz")
+_LEXICON = "lexicon.tsv.gz"
+_FILES = ("model.onnx", "relations.onnx", "labels.json", "vocabulary.txt", _LEXICON)
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,13 @@ def read(folder: Path) -> Weights:
         names=tuple(labels["names"]),
         relations=tuple(labels["relations"]),
         vocabulary=files["vocabulary.txt"].decode().rstrip("\n").split("\n"),
-        lexicon=_lexicon(gzip.decompress(files["lexicon.tsv.gz"]).decode()),
+        lexicon=_lexicon(gzip.decompress(files[_LEXICON]).decode()),
     )
+
+
+def read_lexicon(folder: Path) -> dict[str, str]:
+    """The lexicon alone: from a word and its tag, with a tab between, to the lemma. Raises as `read` does."""
+    return _lexicon(gzip.decompress(_checked(folder / _LEXICON, _manifest(folder))).decode())
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
