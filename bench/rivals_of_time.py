@@ -4,8 +4,8 @@
 
 Reads a `{"doc", "dct", "text"}` a line and writes a `{"doc", "timexes": [{"start", "end", "text", "type", "value"}]}` a
 line, on one core. For FILE the texts are read again in rounds, of which the best counts; it gets a JSON object with
-`startup` (seconds until a first short text is read), `seconds` and `characters`, and with `seconds_as_one`, the time for
-the same texts joined to one, where a reader has work that it does once a text (HeidelTime starts TreeTagger).
+`startup` (seconds until a first short text is read), `seconds` and `characters`, and with `seconds_as_one`, the time
+for the same texts joined to one, where a reader has work that it does once a text (HeidelTime starts TreeTagger).
 
 What each was asked for, so that it can show what it can do:
 
