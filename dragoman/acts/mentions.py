@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.acts.assembly import Act
 from dragoman.acts.clause import base, logical_subjects
@@ -11,6 +11,7 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.terms import Mention, Participant, Place, Quote, When
 from dragoman.when.spans import TimeSpan
+from dragoman.when.stays import stretched
 from dragoman.who import level as level_of_office
 
 _HOSTED = {"meeting", "press"}
@@ -37,15 +38,6 @@ def leading(act: Act) -> Hypothesis:
     """The hypothesis whose sentence is quoted: the fullest outside the headline, the earliest of equals."""
     outside = [h for h in act.members if h.block != "headline"] or act.members
     return max(outside, key=lambda h: (*_richness(h), -h.sentence))
-
-
-def stretched(when: When, days: int, backwards: bool) -> When:
-    """A day made the first (or, backwards, the last) of a stay of so many days, both ends counted."""
-    if not when.start or when.start != when.end or days < 2:
-        return when
-    span = timedelta(days=days - 1)
-    start, end = (when.start - span, when.start) if backwards else (when.start, when.start + span)
-    return When(f"{start.isoformat()}/{end.isoformat()}", start, end)
 
 
 def day_of(day: date) -> When:

@@ -72,7 +72,9 @@ def _cells(text: str, span: TimeSpan) -> tuple[str, ...]:
 
     more = (
         span.role,
+        span.mod and span.mod.lower(),
         span.days and f"{span.days} days",
+        span.marks.edtf and f"marks {span.marks.edtf}",
         *(f"or {other.edtf} ({weight:.0%})" for other, weight in span.others),
     )
     words = one_line(text[span.start : span.end])

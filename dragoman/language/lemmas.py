@@ -44,7 +44,8 @@ def known_bases(lexicon: Mapping[str, str]) -> frozenset[str]:
     """The verbs and common nouns that a lexicon knows, and those that tell acts: treebanks lack many of the trade's."""
     learnt = {base for entry, base in lexicon.items() if entry.partition("\t")[2] in _BASE_TAGS}
     light = {word for row in rows("light_verbs") for word in several(row["lemmas"])}
-    return frozenset(learnt | {row["lemma"] for row in rows("triggers")} | light)
+    told = {row["lemma"] for table in ("triggers", "time_verbs") for row in rows(table)}
+    return frozenset(learnt | told | light)
 
 
 def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str], bases: frozenset[str]) -> str:

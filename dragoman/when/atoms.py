@@ -13,10 +13,13 @@ from functools import cache
 
 from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows
+from dragoman.when.zones import zone_places
 
 __all__ = ["Atom", "atoms_of"]
 
-_CUT = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+|[ap]\.m\.?(?![a-z])|[^\W\d_]+\.?|[’']s\b|\S", re.IGNORECASE)
+_CUT = re.compile(r"[0-9]+(?:,[0-9]{3})+(?![0-9])|[0-9]+|[ap]\.m\.?(?![a-z])|[^\W\d_]+\.?|[’']s\b|\S", re.IGNORECASE)
+# Not what else passes for a digit: "²", "٣".
+_DIGITS = "0123456789"
 _DASHES = "-–—‐‑"
 _MARKS = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("’‘`´", "'")}
 # Short forms that are words or names of their own: they count only as written here.
@@ -37,7 +40,7 @@ class Atom:
 
     @property
     def is_number(self) -> bool:
-        return self.text[0].isdigit()
+        return self.text[0] in _DIGITS
 
 
 @cache
@@ -45,6 +48,8 @@ def _lexicon() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row in rows("time_words"):
         found.setdefault(row["word"], {})[row["class"]] = row["value"]
+    for place in zone_places():
+        found.setdefault(place, {})["CITY"] = place
     return found
 
 
@@ -74,11 +79,13 @@ def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
 
 def _classes(text: str, lower: str, word: Word) -> Mapping[str, str]:
     """What an atom may be; a number is a YEAR, a DAY, a HOUR ... by its size, and the pattern decides."""
-    if text[0].isdigit():
+    if text[0] in _DIGITS:
         return _number_classes(text)
     if lower in _CAPITAL_ONLY and not text[0].isupper():
         return {}
     classes = _lexicon().get(lower, {})
+    if lower == "last" and word.upos == "VERB":
+        return {}
     if "MONTH" in classes and (word.upos in ("AUX", "VERB") and lower in ("may", "march", "mar")):
         return {}
     return classes

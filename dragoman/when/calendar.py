@@ -11,8 +11,10 @@ from dragoman.terms import When
 
 __all__ = [
     "add_months",
+    "by_rule",
     "day_when",
     "days_when",
+    "feast_countries",
     "feast_days",
     "monday_of",
     "month_when",
@@ -98,7 +100,8 @@ def _moons() -> dict[tuple[str, int], date]:
     return {(name, day.year): day for name, day in days}
 
 
-def _by_rule(rule: str, year: int) -> date | None:
+def by_rule(rule: str, year: int) -> date | None:
+    """The day of a year that a rule of `calendar_days.tsv` gives."""
     if rule.startswith("easter"):
         return _easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
     if rule.startswith("lunar:"):
@@ -115,9 +118,14 @@ def _by_rule(rule: str, year: int) -> date | None:
     return found + timedelta(days=int(plus or 0))
 
 
+def feast_countries(name: str) -> frozenset[str]:
+    """The countries whose own days bear a name."""
+    return frozenset(row["country"] for row in rows("calendar_days") if row["name"] == name and row["country"])
+
+
 def feast_days(name: str, year: int, country: str = "") -> list[date]:
     """The days a name may mean in a year: the country's own, else the one of all, else those of each country."""
-    found = [(row["country"], _by_rule(row["rule"], year)) for row in rows("calendar_days") if row["name"] == name]
+    found = [(row["country"], by_rule(row["rule"], year)) for row in rows("calendar_days") if row["name"] == name]
     own = [day for where, day in found if day and country and where == country]
     every = [day for where, day in found if day and not where]
     return own or every or sorted({day for _, day in found if day})

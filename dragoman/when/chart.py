@@ -1,6 +1,6 @@
 """Matches the patterns of `data/time_patterns.tsv` against atoms: a memoised top-down chart, longest match first.
 
-A row gives a symbol, a pattern, and the composer (`compose_dates`, `compose_spans`, `compose_lengths`) that makes a
+A row gives a symbol, a pattern, and the composer (of the `compose_` modules) that makes a
 meaning out of what matched. Elements of a pattern, separated by blanks:
 
     WEEKDAY     an atom of that class (or A|B)  <date>    another symbol of the table, or <count>

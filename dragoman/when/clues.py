@@ -15,13 +15,13 @@ from dragoman.language.analysis import Analysis
 from dragoman.terms import When
 from dragoman.when.calendar import week_when
 from dragoman.when.frame import Frame
-from dragoman.when.meanings import Clock, Meaning, Part, Point, Shift
+from dragoman.when.meanings import Point, Shift, of_day
 from dragoman.when.reader import frame_of
 from dragoman.when.recognise import Found
 from dragoman.when.resolve import resolve
 from dragoman.when.tense import Tense
 
-__all__ = ["Clue", "clues_of", "newest_written", "of_day"]
+__all__ = ["Clue", "clues_of", "newest_written"]
 
 Weigh = Callable[[date], float]
 
@@ -41,13 +41,6 @@ class Clue:
 
     weigh: Weigh
     fine: bool
-
-
-def of_day(meaning: Meaning) -> Meaning:
-    """The day under a part of day or a clock time."""
-    while isinstance(meaning, Part | Clock) and meaning.on is not None:
-        meaning = meaning.on
-    return meaning
 
 
 def newest_written(found: Sequence[Found]) -> When | None:

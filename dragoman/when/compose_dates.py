@@ -14,12 +14,6 @@ __all__ = ["DATES"]
 _BEFORE_BARE_DAY = {"on", "from", "until", "till", "by", "since", "to", "and", "of", "before"}
 DATES: dict[str, Composer] = {}
 _ANCHORED = {"last": -1, "this": 0, "next": 1}
-_ZONES = {"local": "local", "moscow": "+03:00", "beijing": "+08:00", "kyiv": "+02:00", "eastern": "-05:00"} | {
-    "central": "-06:00",
-    "mountain": "-07:00",
-    "pacific": "-08:00",
-    "greenwich": "Z",
-}
 _COMPASS = {"early": "TMO", "earlier": "", "late": "TEV", "later": ""}
 
 
@@ -106,6 +100,8 @@ def weekday(match: Match) -> Meaning | None:
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
     if not which and match.has("last", "next"):
         which = "last" if match.has("last") else "next"
+    if _is_title(match):
+        return None
     return Point(weekday=match.number("WEEKDAY"), which={"past": "last", "coming": "this"}.get(which, which))
 
 
@@ -179,6 +175,17 @@ def after_tomorrow(match: Match) -> Meaning | None:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("time_lookalikes") if row["side"] == "title")
+
+
+def _is_title(match: Match) -> bool:
+    """Whether the day is part of a name: the Sunday Times, the Good Friday Agreement."""
+    after = match.after()
+    return after is not None and after.text[0].isupper() and after.lower in _titles()
+
+
+@cache
 def _feasts() -> frozenset[str]:
     return frozenset(row["name"] for row in rows("calendar_days"))
 
@@ -188,7 +195,7 @@ def feast(match: Match) -> Meaning | None:
     if not match.atoms[match.first].text[0].isupper():
         return None
     name = " ".join(atom.lower for atom in match.atoms[match.first : match.last])
-    return Feast(name) if name in _feasts() else None
+    return Feast(name) if name in _feasts() and not _is_title(match) else None
 
 
 @_composer
@@ -221,6 +228,11 @@ def day_stage(match: Match) -> Meaning | None:
 
 
 @_composer
+def small_hours(match: Match) -> Meaning | None:
+    return Part("TMO", _on(match))
+
+
+@_composer
 def day_within(match: Match) -> Meaning | None:
     return Shift("D", 0)
 
@@ -239,56 +251,10 @@ def last_night(match: Match) -> Meaning | None:
 def tonight(match: Match) -> Meaning | None:
     after = match.after()
     if match.has("overnight"):
-        return None if after and after.upos in ("NOUN", "PROPN") else Part("TNI", Shift("D", -1))
+        return None if after and after.upos in ("NOUN", "PROPN") else Part("TNI", Shift("D", -1), True)
     return Part("TNI", Shift("D", 0))
 
 
 @_composer
 def story_part(match: Match) -> Meaning | None:
     return Part(match.text("PART"), Shift("D", -1 if match.has("previous") else 1, "story"))
-
-
-@_composer
-def zone(match: Match) -> str | None:
-    name = match.text("ZONE")
-    if name and match.text("sign"):
-        return f"{match.text('sign')}{int(match.text('NUMBER')):02d}:00"
-    if name:
-        written = next(a for a in match.atoms[match.first : match.last] if "ZONE" in a.classes)
-        return name if written.text.isupper() else None
-    return next((_ZONES[a.lower] for a in match.atoms[match.first : match.last] if a.lower in _ZONES), "")
-
-
-@_composer
-def clock(match: Match) -> str | None:
-    hour, minute = int(match.text("h")), int(match.text("m") or 0)
-    if meridiem := match.text("MERIDIEM"):
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + int(meridiem)
-    return f"T{hour:02d}:{minute:02d}"
-
-
-@_composer
-def clock_zone(match: Match) -> Meaning | None:
-    if military := match.text("HHMM"):
-        return Clock(f"T{military[:2]}:{military[2:]}", match.text("zone"))
-    if hour := match.text("hour"):
-        return Clock(hour, match.text("zone"))
-    return Clock(f"T{int(match.text('h')):02d}:00", match.text("zone"))
-
-
-@_composer
-def noon(match: Match) -> Meaning | None:
-    return Clock("T24:00" if match.has("midnight") else "T12:00", match.text("zone"))
-
-
-@_composer
-def day_clock(match: Match) -> Meaning | None:
-    time = match.meaning("time")
-    if not isinstance(time, Clock):
-        return None
-    said, part = time.time, match.text("PART")
-    if part in ("TAF", "TEV", "TNI") and said < "T12":
-        said = f"T{int(said[1:3]) + 12}{said[3:]}"
-    return Clock(said, time.zone, _on(match))

@@ -20,6 +20,7 @@ from dragoman.when.meanings import (
 
 __all__ = ["LENGTHS"]
 
+_BEFORE_VERB = {"to", "will", "would", "could", "may", "might", "should", "can"}
 LENGTHS: dict[str, Composer] = {}
 
 
@@ -38,12 +39,21 @@ def length(match: Match) -> Meaning | None:
     first = match.atoms[match.first]
     if "UNIT" in match.atoms[match.last - 1].classes and value != 1.0 and not match.has("-"):
         return None  # "Two Week", "2005 Year": no plural, no hyphen
+    if match.text("window") and first.lower == "last" and before is not None and before.lower in _BEFORE_VERB:
+        return None  # "is to last 60 days"
+    if first.lower == "many" and before is not None and before.lower == "as":
+        return None  # "the third time in as many weeks"
     each = first.lower in ("a", "an") and before is not None and before.upos in ("NOUN", "NUM", "SYM")
     if each and after and after.upos != "NOUN":
         return Repeat(_period(1, unit_))  # "$3 million a year"
     if unit_ in ("WE", "N") and value is None:
         return None
     return Length(value, unit_, match.text("window"))
+
+
+@_composer
+def long(match: Match) -> Meaning | None:
+    return Length(1.0, match.text("LONG"))
 
 
 @_composer
@@ -145,6 +155,15 @@ def days(match: Match) -> Meaning | None:
 
 
 @_composer
+def bare_days(match: Match) -> Meaning | None:
+    """ "from the 6th to the 8th", unless something is counted ("from the 6th to the 8th floor")."""
+    a, b, after = match.number("a") or 0, match.number("b") or 0, match.after()
+    if after is not None and after.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    return Stretch(Point(day=a), Point(day=b)) if a != b else None
+
+
+@_composer
 def years(match: Match) -> Meaning | None:
     first = match.number("YEAR") or 0
     last = first - first % 100 + (match.number("l") or 0)
@@ -156,6 +175,8 @@ def range(match: Match) -> Meaning | None:
     a, b = match.meaning("a"), match.meaning("b")
     if a is None or b is None or not _same_kind(a, b):
         return None
+    if isinstance(a, Clock) and isinstance(b, Clock) and a.on is None:
+        a = Clock(a.time, a.zone or b.zone, b.on)  # "from 9 a.m. to 11 a.m. KST on Monday"
     if isinstance(a, Point) and isinstance(b, Point):
         if match.has("to") and not match.has("from") and a.weekday and b.weekday and a.day is None:
             return None  # "moved Monday to Tuesday"
@@ -205,4 +226,6 @@ def future_ref(match: Match) -> Meaning | None:
 @_composer
 def about(match: Match) -> Meaning | None:
     what = next((match.meaning(name) for name in ("any", "span", "shift") if match.meaning(name) is not None), None)
+    if isinstance(what, Length) and what.window and match.atoms[match.first].lower in ("over", "under"):
+        return None  # "over the past few weeks" is in them, not more than them
     return None if what is None or isinstance(what, About | Vague | Repeat) else About(what)

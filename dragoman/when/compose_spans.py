@@ -6,7 +6,6 @@ from dragoman.tables import rows
 from dragoman.when.chart import Composer, Match
 from dragoman.when.meanings import (
     Era,
-    Fiscal,
     Length,
     Meaning,
     Point,
@@ -16,7 +15,7 @@ from dragoman.when.meanings import (
     Vague,
 )
 
-__all__ = ["SPANS", "amount_of", "unit_of"]
+__all__ = ["ANCHORED", "SPANS", "amount_of", "first_of", "unit_of", "years_of"]
 
 SPANS: dict[str, Composer] = {}
 _UNITS = {"day": "D", "night": "N", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE"} | {
@@ -39,7 +38,7 @@ _STORY = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1
     "that": 0,
     "this": 0,
 }
-_ANCHORED = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1}
+ANCHORED = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1}
 
 
 def _composer(made: Composer) -> Composer:
@@ -59,7 +58,8 @@ def unit_of(match: Match) -> str:
     return "D"
 
 
-def _first(match: Match, table: dict[str, int]) -> int:
+def first_of(match: Match, table: dict[str, int]) -> int:
+    """What a table says of the first word of the match that stands in it, 0 for none."""
     return next((table[a.lower] for a in match.atoms[match.first : match.last] if a.lower in table), 0)
 
 
@@ -69,7 +69,7 @@ def amount_of(match: Match) -> int | None:
     return int(value) if isinstance(value, float) else None
 
 
-def _years(match: Match) -> tuple[int | None, int | None]:
+def years_of(match: Match) -> tuple[int | None, int | None]:
     """The year said by <anyyear>: by number, or counted from the anchor."""
     relative = match.meaning("anyyear")
     return match.number("anyyear"), relative.amount if isinstance(relative, Shift) else None
@@ -77,17 +77,17 @@ def _years(match: Match) -> tuple[int | None, int | None]:
 
 @_composer
 def relative_year(match: Match) -> Meaning | None:
-    return Shift("Y", _first(match, _ANCHORED))
+    return Shift("Y", first_of(match, ANCHORED))
 
 
 @_composer
 def story_year(match: Match) -> Meaning | None:
-    return Shift("Y", _first(match, _STORY), "story")
+    return Shift("Y", first_of(match, _STORY), "story")
 
 
 @_composer
 def month(match: Match) -> Meaning | None:
-    year, years = _years(match)
+    year, years = years_of(match)
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
     return Point(year, match.number("MONTH"), years=years, which={"past": "last", "coming": "this"}.get(which, which))
 
@@ -117,40 +117,8 @@ def bare_year(match: Match) -> Meaning | None:
 
 
 @_composer
-def season(match: Match) -> Meaning | None:
-    year, years = _years(match)
-    which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
-    return Portion(match.text("SEASON"), 0, year, years, {"past": "last", "coming": "this"}.get(which, which))
-
-
-@_composer
-def season_bare(match: Match) -> Meaning | None:
-    atom, after = match.atoms[match.last - 1], match.after()
-    if atom.upos in ("VERB", "PROPN") or (after and after.lower in ("of", "in", "-")):
-        return None
-    return Portion(match.text("SEASON"))
-
-
-@_composer
-def half(match: Match) -> Meaning | None:
-    year, years = _years(match)
-    number = match.number("ORDINAL") or 0
-    number = 2 if number == -1 else number
-    return Portion("H", number, year, years, "this") if number in (1, 2) else None
-
-
-@_composer
-def quarter(match: Match) -> Meaning | None:
-    year, years = _years(match)
-    number = match.number("ORDINAL") or 0
-    if number == -1 and (year or years is not None):
-        number = 4
-    return Portion("Q", number, year, years) if 1 <= number <= 4 else None
-
-
-@_composer
 def unit(match: Match) -> Meaning | None:
-    return Shift(unit_of(match), _first(match, _ANCHORED))
+    return Shift(unit_of(match), first_of(match, ANCHORED))
 
 
 @_composer
@@ -167,7 +135,7 @@ def unit_the(match: Match) -> Meaning | None:
 
 @_composer
 def story_unit(match: Match) -> Meaning | None:
-    return Shift(unit_of(match), _first(match, _STORY), "story")
+    return Shift(unit_of(match), first_of(match, _STORY), "story")
 
 
 @_composer
@@ -201,22 +169,6 @@ def century(match: Match) -> Meaning | None:
 
 
 @_composer
-def fiscal(match: Match) -> Meaning | None:
-    year = match.number("YEAR")
-    if short := match.number("TWO"):
-        year = 2000 + short
-    last = match.number("l")
-    if year is None or (last is not None and last != (year + 1) % 100):
-        return None
-    return Fiscal(year, last=year + 1 if last is not None else None)
-
-
-@_composer
-def fiscal_relative(match: Match) -> Meaning | None:
-    return Fiscal(None, _first(match, _ANCHORED))
-
-
-@_composer
 def stage(match: Match) -> Meaning | None:
     of = match.meaning("big")
     word = next((a.lower for a in match.atoms[match.first : match.last] if a.lower in _STAGES), "")
@@ -238,13 +190,6 @@ def stage_unit(match: Match) -> Meaning | None:
 
 
 @_composer
-def stage_season(match: Match) -> Meaning | None:
-    if match.text("SEASON"):
-        return Portion(match.text("SEASON"), which="this")
-    return Point(None, match.number("MONTH"), which="this")
-
-
-@_composer
 def word(match: Match) -> str | None:
     return match.text("UNITS") or match.text("UNIT") or ("past" if match.text("LAST") else "future")
 
@@ -260,6 +205,14 @@ def ago(match: Match) -> Meaning | None:
     if amount is None:
         return Vague("PAST_REF")
     return Shift(match.text("units"), -amount, exact=match.has("today"))
+
+
+@_composer
+def ago_within(match: Match) -> Meaning | None:
+    """ "five years ago this month": the month in which that day lies."""
+    amount = amount_of(match)
+    exact = None if amount is None else Shift(match.text("units"), -amount, exact=True)
+    return Stage("M" if match.atoms[match.last - 1].lower == "month" else "W", exact) if exact else None
 
 
 @_composer

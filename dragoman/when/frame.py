@@ -20,7 +20,7 @@ class Frame:
 
     `direct` is false where a noun stands between the time and its verb, which weakens the tense; `certain` where no
     other side is possible ("since January"). `country` (alpha-3) decides the order of numeric dates and whose national
-    day is meant, `fiscal` whose fiscal year.
+    day is meant, `fiscal` whose fiscal year, `place` (of `time_zones.tsv`) whose "local time".
     """
 
     day: date | None = None
@@ -31,11 +31,12 @@ class Frame:
     certain: bool = False
     country: str = ""
     fiscal: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """TIMEX3 type and value, the calendar value, length in days (0: none or not in days), second readings by weight."""
+    """TIMEX3 type, value and mod, the calendar value, length in days (0: none or not in days), second readings."""
 
     type: str
     value: str
@@ -43,6 +44,7 @@ class Value:
     days: int = 0
     others: Others = ()
     role: str = ""
+    mod: str = ""
 
 
 Option = tuple[When, str]
@@ -79,7 +81,8 @@ def choose(options: Sequence[Option], frame: Frame, cycle: int) -> tuple[When, s
 
 def _cost(distance: int, frame: Frame, cycle: int) -> float:
     share = _YEAR_PENALTY if cycle > 7 else (_WEEK_DIRECT if frame.direct else _WEEK_NOUN)
-    share = _WEEK_DIRECT if frame.certain else share
+    certain = frame.certain or (frame.direct and frame.tense is Tense.FUTURE)
+    share = _WEEK_DIRECT if certain else share
     against = {
         Tense.PAST: distance > 0,
         Tense.FUTURE: distance < 0,

@@ -32,14 +32,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A half (H), quarter (Q) or season (SP, SU, FA, WI) of a year; `year` None means the anchor's, by tense."""
+    """A half (H), quarter (Q) or season (SP, SU, FA, WI) of a year; `year` None means the anchor's, by tense.
+
+    `fiscal` is the fiscal year of which it is a part.
+    """
 
     kind: str
     number: int = 0
     year: int | None = None
     years: int | None = None
     which: str = ""
-    fiscal: bool = False
+    fiscal: Fiscal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +125,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a day (TMO, TAF, TEV, TNI) of a day or the day in question."""
+    """A part of a day (TMO, TAF, TEV, TNI) of a day or the day in question; `overnight` lasts into the next day."""
 
     part: str
     on: Meaning | None = None
+    overnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The START, MID or END of something longer than a day."""
+    """The START, MID or END of something longer than a day; the week (W), weekend (WE) or month (M) around a day;
+    a day so many days (+2, -7) from another."""
 
     stage: str
     of: Meaning
@@ -154,3 +159,10 @@ class Stretch:
 Meaning = (
     Point | Portion | Shift | Length | Repeat | Vague | Fiscal | Era | Feast | Clock | Part | Stage | About | Stretch
 )
+
+
+def of_day(meaning: Meaning) -> Meaning:
+    """The day under a part of day or a clock time."""
+    while isinstance(meaning, Part | Clock) and meaning.on is not None:
+        meaning = meaning.on
+    return meaning

@@ -36,7 +36,8 @@ def _plain(atoms: Sequence[Atom], at: int) -> list[tuple[int, float | None]]:
     atom = atoms[at]
     if "NUMBER" in atom.classes:
         value = float(atom.classes["NUMBER"])
-        if _tight(atoms, at, 2) and atoms[at + 1].lower == "." and "NUMBER" in atoms[at + 2].classes:
+        point = _tight(atoms, at, 2) and atoms[at + 1].lower == "." and "NUMBER" in atoms[at + 2].classes
+        if point and atoms[at + 2].text.isdigit():  # no "1.510,000"
             return [(at + 3, float(f"{atom.classes['NUMBER']}.{atoms[at + 2].text}"))]
         return [(at + 1, value)]
     if "A" in atom.classes:

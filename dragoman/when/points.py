@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.terms import When
@@ -165,4 +166,6 @@ def resolve_feast(feast: Feast, frame: Frame) -> Value:
     per_year = max(len(days) // max(len(years), 1), 1)
     if per_year > 1 or not days:
         return Value("DATE", f"{year or 'XXXX'}-XX-XX")  # a national day, and nobody says whose
-    return _chosen([(cal.day_when(d), d.isoformat()) for d in days], frame, _YEAR, "XXXX-XX-XX")
+    # A feast comes once a year, and news tells the nearest on the verb's own side.
+    sided = replace(frame, certain=frame.certain or frame.direct)
+    return _chosen([(cal.day_when(d), d.isoformat()) for d in days], sided, _YEAR, "XXXX-XX-XX")

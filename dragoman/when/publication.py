@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from dragoman.language.analysis import Analysis
 from dragoman.tables import rows
 from dragoman.terms import Page, Publication, When
-from dragoman.when.clues import Clue, clues_of, newest_written, of_day
+from dragoman.when.clues import Clue, clues_of, newest_written
+from dragoman.when.countries import country_of
 from dragoman.when.frame import Frame
-from dragoman.when.meanings import Point
-from dragoman.when.reader import country_of
+from dragoman.when.meanings import Point, of_day
 from dragoman.when.recognise import Found, recognise
 from dragoman.when.resolve import resolve
 from dragoman.when.tense import Tense

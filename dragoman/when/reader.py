@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from urllib.parse import urlsplit
 
 from dragoman.language.analysis import Analysis
-from dragoman.tables import rows, several
 from dragoman.terms import Page, Publication
+from dragoman.when import calendar as cal
+from dragoman.when.anniversaries import with_anniversaries
+from dragoman.when.countries import country_near, country_of, fiscal_country
 from dragoman.when.frame import Frame, Value
-from dragoman.when.meanings import About, Clock, Meaning, Part, Point, Shift, Stage, Stretch
+from dragoman.when.meanings import About, Clock, Feast, Meaning, Part, Point, Shift, Stage, Stretch, of_day
 from dragoman.when.recognise import Found, recognise
 from dragoman.when.resolve import resolve
 from dragoman.when.spans import TimeSpan
+from dragoman.when.stays import with_stays
 from dragoman.when.tense import Tense
+from dragoman.when.zones import local_place
 
-__all__ = ["country_of", "frame_of", "read", "timexes"]
+__all__ = ["frame_of", "read", "timexes"]
 
 _DATELINE_DAYS = 3
 
@@ -36,9 +38,10 @@ def read(analysis: Analysis, page: Page, anchor: Publication) -> tuple[TimeSpan,
     found = recognise(analysis, page)
     days = _anchor_days(anchor)
     days, source = _by_dateline(found, days)
-    telling = _Telling(analysis, page, days, source)
+    telling = _Telling(analysis, page, days, source, place=_dateline_place(analysis, found))
     telling.hear(found)
-    return tuple(telling.span(item) for item in found)
+    spans = with_stays(analysis, [telling.span(item) for item in found])
+    return with_anniversaries(analysis, spans, days[0] if days else None)
 
 
 def timexes(spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
@@ -46,31 +49,20 @@ def timexes(spans: Sequence[TimeSpan]) -> tuple[TimeSpan, ...]:
     return tuple(each for span in spans for each in (span, *span.parts))
 
 
-def country_of(page: Page) -> str:
-    """The country (alpha-3) whose habits the page follows, by its host or language; '' if neither tells."""
-    host = (urlsplit(page.url).hostname or "").lower()
-    marks = {row["mark"]: row["country"] for row in rows("calendar_sources")}
-    by_host = next((country for mark, country in marks.items() if mark[0] == "." and host.endswith(mark)), "")
-    return by_host or marks.get(page.language.lower(), "")
-
-
 def frame_of(analysis: Analysis, found: Found, frame: Frame) -> Frame:
-    """The frame with the expression's own tense and the country whose fiscal year it means."""
-    near = [
-        (abs(word.index - found.first), _fiscal_words()[word.lower])
-        for word in analysis.in_sentence(analysis.sentence_of(found.first))
-        if word.lower in _fiscal_words()
-    ]
-    fiscal = min(near)[1] if near else frame.country
+    """The frame with the expression's own tense and the country, fiscal or not, and the place it means."""
+    if isinstance(found.meaning, Clock):
+        sentence = analysis.sentence_of(found.first)
+        place = local_place(analysis, found.first, sentence.first, sentence.last)
+        frame = replace(frame, place=place or frame.place)
+    if isinstance(feast := of_day(found.meaning), Feast):
+        own = country_near(analysis, found.first, cal.feast_countries(feast.name))
+        frame = replace(frame, country=own or frame.country)
+    fiscal = fiscal_country(analysis, found.first) or frame.country
     # "since January" began in the past whatever the verb's tense.
     if found.role == "since":
         return replace(frame, tense=Tense.PAST, certain=True, fiscal=fiscal)
     return replace(frame, tense=found.governor.tense, direct=not found.governor.through_noun, fiscal=fiscal)
-
-
-@cache
-def _fiscal_words() -> dict[str, str]:
-    return {word: row["country"] for row in rows("calendar_fiscal") for word in several(row["words"])}
 
 
 def _anchor_days(anchor: Publication) -> tuple[date, ...]:
@@ -92,6 +84,12 @@ def _by_dateline(found: Sequence[Found], days: tuple[date, ...]) -> tuple[tuple[
     return days, "page"
 
 
+def _dateline_place(analysis: Analysis, found: Sequence[Found]) -> str:
+    """The place of the dateline, if it is one whose zone is known."""
+    dateline = next((item.first for item in found if item.dateline), 0)
+    return local_place(analysis, dateline, analysis.sentence_of(dateline).first, dateline) if dateline else ""
+
+
 @dataclass(slots=True)
 class _Telling:
     """The state of a reading: what has been told so far."""
@@ -105,13 +103,16 @@ class _Telling:
     local: date | None = None
     local_sentence: int = -1
     spoken: dict[int, date] = field(default_factory=dict)
+    place: str = ""
 
     def span(self, item: Found) -> TimeSpan:
         sentence = self.analysis.sentence_number(item.first)
         days, source = self.days, self.source
         if item.quoted and sentence in self.spoken:
             days, source = (self.spoken[sentence],), "quote"
-        base = Frame(None, self._story(item.meaning), self._local(sentence), country=country_of(self.page))
+        base = Frame(
+            None, self._story(item.meaning), self._local(sentence), country=country_of(self.page), place=self.place
+        )
         value = self._resolve(item, item.meaning, base, days)
         self._tell(item, value, sentence)
         return self._made(item, value, self._anchor(item.meaning, value, source), base, days)
@@ -149,6 +150,7 @@ class _Telling:
             anchor,
             value.others,
             tuple(parts),
+            value.mod,
         )
 
     def _resolve(self, item: Found, meaning: Meaning, base: Frame, days: tuple[date, ...]) -> Value:
@@ -176,7 +178,7 @@ class _Telling:
         if when.start is None or value.type in ("SET",) or item.dateline:
             return
         if value.type == "DURATION" and when.start != when.end:
-            self.story = when.end
+            self.story = when.end or self.story
             return
         self.told = when.start
         if when.start == when.end:

@@ -11,8 +11,10 @@ from dragoman.tables import rows, several
 from dragoman.terms import Page
 from dragoman.when.atoms import Atom, atoms_of
 from dragoman.when.chart import Chart, Composer
+from dragoman.when.compose_clocks import CLOCKS
 from dragoman.when.compose_dates import DATES
 from dragoman.when.compose_lengths import LENGTHS
+from dragoman.when.compose_portions import PORTIONS
 from dragoman.when.compose_spans import SPANS
 from dragoman.when.meanings import Length, Meaning, Point, Stretch
 from dragoman.when.numbers import counts_at
@@ -20,7 +22,7 @@ from dragoman.when.tense import Governor, governor_of
 
 __all__ = ["Found", "recognise"]
 
-_COMPOSERS: dict[str, Composer] = {**DATES, **SPANS, **LENGTHS}
+_COMPOSERS: dict[str, Composer] = {**DATES, **CLOCKS, **SPANS, **PORTIONS, **LENGTHS}
 _BOUNDS = {"since": "since", "until": "until", "till": "until", "through": "until", "by": "by", "before": "by"}
 # How many atoms a line that is only a date may have beside it ("Published :").
 _ASIDE = 2
@@ -99,18 +101,21 @@ def _matches(atoms: Sequence[Atom]) -> Iterator[tuple[int, int, Meaning]]:
             at += 1
             continue
         end, meaning = longest
-        yield at, end, meaning
+        yield at, end - (atoms[end - 1].lower == ","), meaning
         at = end
-        if isinstance(meaning, Point) and meaning.day and (next_day := _next_day(atoms, at, meaning)):
-            yield at + 1, at + 2, next_day
+        while isinstance(meaning, Point) and meaning.day and (next_day := _next_day(atoms, at, meaning)):
+            meaning = next_day
+            yield at + 1, at + 2, meaning
             at += 2
 
 
 def _next_day(atoms: Sequence[Atom], at: int, point: Point) -> Point | None:
-    """ "Nov. 4 and 6": a bare day that shares the month of the date before it."""
-    if at + 1 >= len(atoms) or atoms[at].lower not in ("and", "or", "&") or "DAY" not in atoms[at + 1].classes:
+    """ "Nov. 4 and 6", "Nov. 4, 5 and 6": a bare day that shares the month of the date before it."""
+    if at + 1 >= len(atoms) or atoms[at].lower not in ("and", "or", "&", ",") or "DAY" not in atoms[at + 1].classes:
         return None
     after = atoms[at + 2] if at + 2 < len(atoms) else None
+    if atoms[at].lower == "," and not (after and after.lower in ("and", "or", "&") and _next_day(atoms, at + 2, point)):
+        return None
     if after is not None and (after.upos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or after.lower in ("-", ":", "%")):
         return None
     day = int(atoms[at + 1].classes["DAY"])
@@ -153,6 +158,8 @@ def _named_event(meaning: Meaning, atoms: Sequence[Atom], at: int, end: int) -> 
     near = {atom.lower for atom in atoms[max(at - 6, 0) : at]} | {atom.lower for atom in atoms[end : end + 4]}
     for year, cues in _events().get((meaning.month, meaning.day), ()):
         attached = end < len(atoms) and atoms[end].lower in cues
+        attached = attached or (at > 1 and atoms[at - 1].lower == "-" and atoms[at - 2].lower in ("post", "pre"))
+        attached = attached or (at > 1 and atoms[at - 1].lower == "of" and atoms[at - 2].lower in cues)
         if attached or (near.intersection(cues) and (at and atoms[at - 1].lower in ("the", "'s"))):
             return replace(meaning, year=year)
     return meaning

@@ -31,6 +31,7 @@ from dragoman.when.meanings import (
 from dragoman.when.points import resolve_feast, resolve_point
 from dragoman.when.shifts import resolve_fiscal, resolve_length, resolve_portion, resolve_shift
 from dragoman.when.tense import Tense
+from dragoman.when.zones import offset_on
 
 __all__ = ["resolve"]
 
@@ -70,7 +71,7 @@ def _resolved(meaning: Meaning, frame: Frame) -> Value:
             return _stage(meaning, frame)
         case About():
             value = resolve(meaning.what, frame)
-            return Value(value.type, value.value, cal.rough(value.when), value.days, value.others, value.role)
+            return replace(value, when=cal.rough(value.when), mod=value.mod or "APPROX")
         case Stretch():
             return _stretch(meaning, frame)
 
@@ -94,9 +95,12 @@ def _in_day(meaning: Clock | Part, frame: Frame) -> Value:
         on = Value("DATE", "XXXX-XX-XX")
     if len(on.value) != 10:  # not a day: "late last year in the morning"
         return on
+    if isinstance(meaning, Part) and meaning.overnight and on.when.start:
+        night = cal.days_when(on.when.start, on.when.start + timedelta(days=1))
+        return Value("TIME", on.value + meaning.part, cal.rough(night))
     if isinstance(meaning, Part):
         return Value("TIME", on.value + meaning.part, on.when, 0, on.others)
-    zone = "" if meaning.zone == "local" else meaning.zone
+    zone = offset_on(frame.place if meaning.zone == "local" else meaning.zone, on.when.start)
     return Value("TIME", on.value + meaning.time + zone, on.when, 0, on.others)
 
 
@@ -110,12 +114,15 @@ def _stage(stage: Stage, frame: Frame) -> Value:
             return Value("DATE", cal.week_value(day), cal.week_when(day))
         saturday = cal.monday_of(day) + timedelta(days=5)
         return Value("DATE", cal.week_value(day) + "-WE", cal.days_when(saturday, saturday + timedelta(days=1)))
+    if stage.stage == "M":
+        month = cal.month_when(of.when.start.year, of.when.start.month) if of.when.start else When()
+        return Value("DATE", month.edtf or "XXXX-XX", month)
     if stage.stage[0] in "+-":
         if of.when.start is None:
             return Value("DATE", "XXXX-XX-XX")
         day = of.when.start + timedelta(days=int(stage.stage))
         return Value("DATE", day.isoformat(), cal.day_when(day))
-    return of
+    return replace(of, mod=stage.stage)
 
 
 def _stretch(stretch: Stretch, frame: Frame) -> Value:

@@ -98,6 +98,8 @@ def resolve_portion(portion: Portion, frame: Frame) -> Value:
     unknown = {"H": f"XXXX-H{portion.number}", "Q": f"XXXX-Q{portion.number}", "WE": "XXXX-WXX-WE"}.get(
         portion.kind, f"XXXX-{portion.kind}"
     )
+    if portion.fiscal:
+        return _fiscal_portion(portion, portion.fiscal, frame)
     if portion.year:
         return _portion(portion.kind, portion.number, portion.year)
     if frame.day is None:
@@ -120,6 +122,20 @@ def resolve_portion(portion: Portion, frame: Frame) -> Value:
     return Value("DATE", unknown) if found is None else Value("DATE", found[1], found[0], 0, found[2])
 
 
+def _fiscal_portion(portion: Portion, fiscal: Fiscal, frame: Frame) -> Value:
+    """A half or quarter counted from where the fiscal year begins, as the calendar's own where the two agree."""
+    whole = resolve_fiscal(fiscal, frame)
+    if whole.when.start is None:
+        return Value("DATE", f"{whole.value}-{portion.kind}{portion.number}")
+    size = 3 if portion.kind == "Q" else 6
+    first = cal.add_months(whole.when.start, size * (portion.number - 1))
+    if (first.month - 1) % size == 0:
+        return _portion(portion.kind, (first.month - 1) // size + 1, first.year)
+    last = cal.add_months(first, size - 1)
+    when = cal.months_when((first.year, first.month), (last.year, last.month))
+    return Value("DATE", f"{whole.value}-{portion.kind}{portion.number}", when)
+
+
 def resolve_length(length: Length, frame: Frame) -> Value:
     """A duration; with an amount and a side it is also a stretch of days beside the anchor ("the past week")."""
     amount, unit = length.amount, length.unit
@@ -135,6 +151,11 @@ def resolve_length(length: Length, frame: Frame) -> Value:
         number, letter = _HALVES[unit]
     value = f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
     whole = int(amount) if amount is not None and amount == int(amount) and amount < 1000 else None
+    if length.window and amount is None and frame.day is not None:
+        # "in recent weeks", "in the coming days": open on the far side, and no day of it is an act's.
+        day = frame.day.isoformat()
+        when = When(f"../{day}", None, frame.day) if length.window == "past" else When(f"{day}/..", frame.day)
+        return Value("DURATION", value, when, role=length.role or "length")
     days = 0 if whole is None else whole + 1 if unit == "N" else whole * _DAYS.get(unit, 0)
     if not length.window or whole is None or frame.day is None or unit[0] == "T":
         return Value("DURATION", value, days=days, role=length.role or "length")

@@ -14,7 +14,7 @@ from functools import cache
 from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows
 
-__all__ = ["Governor", "Tense", "governor_of"]
+__all__ = ["Governor", "Tense", "governor_of", "verb_is"]
 
 
 class Tense(Enum):
@@ -45,8 +45,14 @@ def _classes() -> Mapping[str, frozenset[str]]:
     return {lemma: frozenset(classes) for lemma, classes in found.items()}
 
 
-def _is(word: Word, kind: str) -> bool:
+def verb_is(word: Word, kind: str) -> bool:
+    """Whether a verb is of a class of the table."""
     return kind in _classes().get(word.lemma.lower(), frozenset())
+
+
+def _tells(word: Word) -> bool:
+    """Whether what the verb's subject says may stand beside it in quotes."""
+    return verb_is(word, "say") or verb_is(word, "speak")
 
 
 def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False) -> Governor:
@@ -54,7 +60,7 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
     if (beside := _verb_beside(analysis, first, last)) is not None:
         found = _tense(analysis, beside, 0)
         found = Tense.PAST if caption and found is Tense.PRESENT else found
-        return Governor(found, beside.index, False, _is(beside, "say"))
+        return Governor(found, beside.index, False, _tells(beside))
     inner = analysis.words[first:last]
     head = next((w for w in inner if w.is_root or not first <= w.head < last), inner[0])
     through_noun, below = False, head
@@ -63,8 +69,10 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
             found = _tense(analysis, word, 0)
             if caption and found is Tense.PRESENT:
                 found = Tense.PAST
-            return Governor(found, word.index, through_noun, _is(word, "say"))
-        if below is not head or word.upos in ("NOUN", "PROPN"):
+            return Governor(found, word.index, through_noun, _tells(word))
+        if below is head and head.relation == "conj" and word.upos == head.upos == "PROPN":
+            head = word  # "on Monday and Thursday": what stands over the first stands over both
+        elif below is not head or word.upos in ("NOUN", "PROPN"):
             through_noun = through_noun or word.index != head.index
         below = word
     nearest = _nearest_verb(analysis, first)
@@ -109,7 +117,7 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if depth > 8:
         return Tense.NONE
     helpers = [*analysis.children(word.index, "aux"), *analysis.children(word.index, "cop")]
-    if word.xpos == "VB" and any(_is(mark, "plan") for mark in analysis.children(word.index, "mark", "case")):
+    if word.xpos == "VB" and any(verb_is(mark, "plan") for mark in analysis.children(word.index, "mark", "case")):
         # "is due to leave": parsers take "due to" for a preposition.
         return Tense.AHEAD if any(helper.xpos == "VBD" for helper in helpers) else Tense.FUTURE
     marks = {mark.lower for mark in analysis.children(word.index, "mark") if mark.upos == "PART" or mark.lower == "to"}
@@ -127,11 +135,13 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if word.xpos == "VBD":
         return Tense.AHEAD if _hard_plan(word) and not analysis.children(word.index, "obj") else Tense.PAST
     if word.xpos in ("VBZ", "VBP"):
-        if _is(word, "say"):
+        if verb_is(word, "say"):
             return Tense.PAST
-        return Tense.FUTURE if _is(word, "move") or _is(word, "plan") else Tense.PRESENT
+        return Tense.FUTURE if verb_is(word, "move") or verb_is(word, "plan") else Tense.PRESENT
     if word.xpos == "VBN":
         return _participle(analysis, word, depth)
+    if word.xpos == "VBG" and any(mark.lower == "since" for mark in analysis.children(word.index, "mark", "case")):
+        return Tense.PAST  # "his first trip since taking office on May 20"
     if word.xpos == "VBG" or word.xpos == "VB":
         return Tense.NONE if word.is_root else _tense_above(analysis, word, depth)
     return Tense.NONE if word.is_root else _tense_above(analysis, word, depth)
@@ -144,6 +154,8 @@ def _hard_plan(word: Word) -> bool:
 
 def _points_ahead(analysis: Analysis, word: Word, helpers: list[Word]) -> bool:
     """ "is scheduled for", "was due on": a plan in a form that says no more than the plan."""
+    if any(case.lower == "due" for case in analysis.children(word.index, "case")):
+        return True  # "is due in Canberra": parsers make the place the predicate
     if word.xpos == "VBN" or word.upos == "ADJ":
         return word.lemma in ("schedule", "set", "slate", "expect", "plan", "due", "poise", "likely")
     return word.xpos == "VBG" and any(h.lemma == "be" and h.xpos in ("VBZ", "VBP") for h in helpers)
@@ -174,9 +186,9 @@ def _infinitive(analysis: Analysis, word: Word, helpers: list[Word], depth: int)
     if word.relation.startswith("conj"):
         return _tense(analysis, over, depth + 1)
     above = _tense_above(analysis, word, depth)
-    if over.upos in ("VERB", "AUX") and _is(over, "do") and not _is(over, "plan"):
+    if over.upos in ("VERB", "AUX") and verb_is(over, "do") and not verb_is(over, "plan"):
         return above
-    if word.relation == "advcl" and not _is(over, "plan"):
+    if word.relation == "advcl" and not verb_is(over, "plan"):
         return above
     return Tense.AHEAD if above in (Tense.PAST, Tense.AHEAD) else Tense.FUTURE
 

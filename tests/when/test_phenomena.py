@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
+from dragoman.when import TimeSpan
 from tests.when.pages import times_of
+from tests.when.tables import phenomena
 
-_TABLE = Path(__file__).with_name("phenomena.tsv")
-_LINES = [line for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-_ROWS = [tuple((line + "\t" * 6).split("\t")[:7]) for line in _LINES[1:]]
+_ROWS = phenomena()
 
 
-@pytest.mark.parametrize("row", _ROWS, ids=[f"{row[0]} {row[3]} in {row[1]}" for row in _ROWS])
-def test_a_time_is_read_as_the_table_says(row: tuple[str, ...]) -> None:
-    _, text, published, phrase, value, edtf, role = row
-    found = times_of(text, None if published == "-" else published)
+@pytest.mark.parametrize("row", _ROWS, ids=lambda row: " ".join(v for v in row.values() if v))
+def test_a_time_is_read_as_the_table_says(row: dict[str, str]) -> None:
+    text, phrase, published = row["text"], row["phrase"], row["published"]
+    found = times_of(text, None if published == "-" else published, url=row["source"])
+    if row["value"] == "none":
+        assert phrase in text
+        assert not [said for said in found if phrase in said or said in phrase]
+        return
     assert phrase in found, f"read {sorted(found)}"
     span = found[phrase]
-    assert (span.value, span.when.edtf or "-", span.role) == (value, edtf, role)
+    assert (span.value, span.when.edtf or "-", span.role) == (row["value"], row["edtf"], row["role"])
+    if row["also"]:
+        name, said = row["also"].split(" ")
+        assert said in _more(span)[name]
 
 
-def test_the_table_covers_the_phenomena_of_english() -> None:
-    assert {int(row[0]) for row in _ROWS} >= set(range(1, 39))
-    assert len(_ROWS) >= 120
+def _more(span: TimeSpan) -> dict[str, list[str]]:
+    return {
+        "alt": [when.edtf for when, _ in span.others],
+        "mod": [span.mod],
+        "type": [span.type],
+        "marks": [span.marks.edtf],
+    }
+
+
+def test_each_phenomenon_of_english_has_its_own_row_and_five_variants() -> None:
+    rows = Counter(int(row["number"]) for row in _ROWS)
+    assert {number: rows[number] for number in range(1, 39) if rows[number] < 6} == {}
 
 
 @pytest.mark.parametrize(

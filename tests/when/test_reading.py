@@ -150,7 +150,19 @@ def test_in_a_caption_the_present_tense_tells_what_was() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "-", "2024-99-99 31/31/2024 Feb. 30", "May May", "the of", "10,000 years ago"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "-",
+        "2024-99-99 31/31/2024 Feb. 30",
+        "May May",
+        "the of",
+        "10,000 years ago",
+        "1.428,000 votes",
+        "² ①",
+    ],
 )
 def test_odd_texts_are_read_without_fault(text: str) -> None:
     for day in (None, date(1, 1, 1) + timedelta(days=800), date(9990, 1, 1)):
