@@ -8,8 +8,12 @@ All positions called word indices count over the whole page; all spans are half-
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.language.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,13 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Analysis:
-    """Words, sentences and names over `text`."""
+    """Words, sentences and names over `text`; `telling` is what the model says of acts, None where it says nothing."""
 
     text: str
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    telling: Telling | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

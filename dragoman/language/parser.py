@@ -25,6 +25,7 @@ from dragoman.language.lemmas import known_bases, lemma
 from dragoman.language.names import name_spans
 from dragoman.language.pieces import WordPieces
 from dragoman.language.shape import shape
+from dragoman.language.telling import Telling
 from dragoman.language.trees import tree
 from dragoman.language.windows import Row, Window, batches, inputs, next_window, rows
 from dragoman.language.words import word_spans
@@ -35,6 +36,7 @@ Scores = dict[str, NDArray[Any]]
 
 _FAR_BELOW = np.float32(-1e9)
 _ROOT = "root"
+_TELLING = ("acts", "statuses", "link_triggers", "link_others")
 
 
 class _Page:
@@ -58,6 +60,7 @@ class _Page:
         self.heads = np.arange(count)
         # What each word as a dependent and its head say of their relation, added.
         self.relation_halves = np.zeros((count, width), dtype=np.float32)
+        self.telling: dict[str, list[tuple[int, NDArray[np.float32]]]] = {name: [] for name in _TELLING}
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
 
@@ -75,6 +78,7 @@ class Parser:
         self._width = next(o.shape[-1] for o in self._session.get_outputs() if o.name == "relation_heads")
         # A graph too and no product in numpy, whose own threads would keep every core busy in waiting for work.
         self._relation_session = _session(weights.relation_graph)
+        self._link_session = _session(weights.link_graph)
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     @classmethod
@@ -142,6 +146,8 @@ class Parser:
         page.relation_halves[here] = scores["relation_dependents"][:count] + scores["relation_heads"][heads]
         for name in ("upos", "xpos", "scripts"):
             getattr(page, name)[here] = scores[name][:count]
+        for name in _TELLING:
+            page.telling[name].append((window.first, scores[name][:count]))
         page.names += name_spans(scores["names"][:count], self._weights.names, window.first, starts.tolist())
         return window.first + count
 
@@ -168,7 +174,17 @@ class Parser:
             tuple(words),
             tuple(sorted(page.sentences, key=lambda s: s.first)),
             tuple(sorted(page.names, key=lambda n: n.first)),
+            self._telling(page) if words else None,
         )
+
+    def _telling(self, page: _Page) -> Telling:
+        types, statuses, triggers, others = (
+            np.concatenate([rows for _, rows in sorted(page.telling[name], key=lambda part: part[0])])
+            for name in _TELLING
+        )
+        halves = triggers, others
+        w = self._weights
+        return Telling(w.acts, w.statuses, np.exp(types), np.exp(statuses), halves, self._link_session)
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:

@@ -14,9 +14,9 @@ from dragoman.errors import WeightsError
 __all__ = ["SHIPPED", "Weights", "read", "read_lexicon"]
 
 SHIPPED = Path(__file__).parent / "weights"
-_FORMAT = 2
+_FORMAT = 3
 _LEXICON = "lexicon.tsv.gz"
-_FILES = ("model.onnx", "relations.onnx", "labels.json", "vocabulary.txt", _LEXICON)
+_FILES = ("model.onnx", "relations.onnx", "links.onnx", "labels.json", "vocabulary.txt", _LEXICON)
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,14 @@ class Weights:
 
     graph: bytes
     relation_graph: bytes
+    link_graph: bytes
     upos: tuple[str, ...]
     xpos: tuple[str, ...]
     scripts: tuple[str, ...]
     names: tuple[str, ...]
     relations: tuple[str, ...]
+    acts: tuple[str, ...]
+    statuses: tuple[str, ...]
     vocabulary: list[str]
     lexicon: dict[str, str]
 
@@ -42,11 +45,14 @@ def read(folder: Path) -> Weights:
     return Weights(
         graph=files["model.onnx"],
         relation_graph=files["relations.onnx"],
+        link_graph=files["links.onnx"],
         upos=tuple(labels["upos"]),
         xpos=tuple(labels["xpos"]),
         scripts=tuple(labels["scripts"]),
         names=tuple(labels["names"]),
         relations=tuple(labels["relations"]),
+        acts=tuple(labels["acts"]),
+        statuses=tuple(labels["statuses"]),
         vocabulary=files["vocabulary.txt"].decode().rstrip("\n").split("\n"),
         lexicon=_lexicon(gzip.decompress(files[_LEXICON]).decode()),
     )
