@@ -31,13 +31,15 @@ class Block:
     """A paragraph: `types` and `statuses` hold '' for words that tell no act.
 
     A link says of a trigger and another word of the block (the head of a span, or another trigger) whether the span
-    belongs to the trigger's act; its kind is one of `dragoman.language.links.LINKS`.
+    belongs to the trigger's act; its kind is one of `dragoman.language.links.LINKS`. `names` are runs of words that
+    name people, parties and places.
     """
 
     forms: list[str]
     types: list[str]
     statuses: list[str]
     links: list[Link] = field(default_factory=list)
+    names: list[tuple[int, int]] = field(default_factory=list)
 
 
 def pages(corpora: Path, gold: Path) -> dict[str, list[Block]]:
@@ -96,7 +98,13 @@ def _blocks(record: dict[str, Any], acts: list[dict[str, Any]]) -> Iterator[Bloc
                 for other, kind, yes in _links(seen, [acts[n] for n in numbers], trigger, here)
                 if first <= other < last
             ],
+            [(a - first, b - first) for a, b in _names(seen) if first <= a < last],
         )
+
+
+def _names(seen: Explanation) -> list[tuple[int, int]]:
+    found = {(n.first, n.last) for n in seen.analysis.names if n.kind in ("person", "organisation", "place")}
+    return sorted(found | {(party.first, party.last) for party in seen.who.parties})
 
 
 def _triggers(seen: Explanation, acts: list[dict[str, Any]]) -> dict[int, list[int]]:

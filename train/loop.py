@@ -36,8 +36,9 @@ class Lessons:
     acts: list[Block]
 
     def windows(self, packer: Packer, chance: random.Random, vary: bool = True) -> list[Window]:
-        """One pass over everything."""
-        return packer.windows(self.documents, chance, vary) + packer.act_windows(self.acts, chance, vary)
+        """One pass over everything; acts, of which there is least, come twice and each time with other names hidden."""
+        told = self.acts * 2 if vary else self.acts
+        return packer.windows(self.documents, chance, vary) + packer.act_windows(told, chance, vary)
 
     def batches(self, packer: Packer, budget: int, chance: random.Random) -> list[Batch]:
         """One pass as batches of `budget` pieces."""

@@ -25,6 +25,7 @@ from train.slots import Slots
 LONGEST = 126
 UNKNOWN = -100
 HIDDEN = 0.05
+VEILED = 0.4
 
 
 @dataclass
@@ -101,8 +102,9 @@ class Packer:
             first = 0
             while first < len(block.forms):
                 window, last = self._empty(), first
+                veiled = self._veiled(block, chance) if vary else set()
                 while last < len(block.forms) and self._fits(window, block.forms[last]):
-                    self._add_piece(window, block.forms[last])
+                    self._add_piece(window, block.forms[last], last in veiled)
                     last += 1
                 self._label_acts(window, block, first, last)
                 found.append(window)
@@ -133,8 +135,13 @@ class Packer:
     def _fits(self, w: Window, form: str) -> bool:
         return not w.firsts or len(w.pieces) + len(self._word_pieces.of(form)) <= LONGEST
 
-    def _add_piece(self, w: Window, form: str) -> None:
-        pieces = self._word_pieces.of(form)[: LONGEST - len(w.pieces)]
+    @staticmethod
+    def _veiled(block: Block, chance: random.Random) -> set[int]:
+        """Words of names seen by their case alone: who belongs to an act shows in the sentence, not in the name."""
+        return {word for first, last in block.names if chance.random() < VEILED for word in range(first, last)}
+
+    def _add_piece(self, w: Window, form: str, veiled: bool) -> None:
+        pieces = (self._hidden,) if veiled else self._word_pieces.of(form)[: LONGEST - len(w.pieces)]
         w.firsts.append(len(w.pieces))
         w.pieces.extend(pieces)
         w.shapes.extend([shape(form)] * len(pieces))

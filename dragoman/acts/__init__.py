@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
 from dragoman.acts.codebook import counts, is_presupposed, is_sport, without_bystanders
+from dragoman.acts.completion import completed
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
@@ -24,5 +25,6 @@ def supposed(found: Findings) -> list[Hypothesis]:
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
     """The mentions of a page, one per act, in the order in which the page first tells them."""
-    acts = [act for act in assemble(found, told, _LEAST) if counts(found, act)]
+    acts = [completed(found, act) for act in assemble(found, told, _LEAST)]
+    acts = [act for act in acts if counts(found, act)]
     return tuple(to_mention(found, act) for act in settled(found, acts))

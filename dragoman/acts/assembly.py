@@ -30,6 +30,7 @@ class Act:
     members: list[Hypothesis] = field(default_factory=list)
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
+    unsaid: tuple[str, ...] = ()  # parties that the page leaves to be understood
 
     @property
     def type(self) -> str:
@@ -37,7 +38,7 @@ class Act:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(p for h in self.members for p in h.parties))
+        return tuple(dict.fromkeys((*(p for h in self.members for p in h.parties), *self.unsaid)))
 
     @property
     def people(self) -> tuple[int, ...]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from dragoman.acts.clause import lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
+from dragoman.acts.learned import LIKELY, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger at word `index`; `anchor` is the verb whose clause it uses, itself for a verb, None for a bare noun."""
+    """A trigger at word `index`; `anchor` is the verb whose clause it uses, itself for a verb, None for a bare noun.
+
+    `share` is how likely the language model finds it, None where there is no such model.
+    """
 
     index: int
     anchor: int | None
     trigger: Trigger
+    share: float | None = None
 
 
 def _person_of(found: Findings, index: int, offices: frozenset[str] | None = None) -> bool:
@@ -96,12 +101,38 @@ def _pos(upos: str) -> str:
 
 
 def candidates(found: Findings) -> list[Candidate]:
-    """The candidates of a page in text order; of several rows for one word the first that fires."""
-    result = []
+    """The candidates of a page in text order: words of the tables and words that the model takes to tell an act."""
+    telling = found.analysis.telling
+    if telling is None:
+        return list(_by_tables(found))
+    kept = []
+    for candidate in _by_tables(found):
+        share = telling.share(candidate.index, candidate.trigger.type)
+        if share >= UNLIKELY:
+            kept.append(replace(candidate, share=share))
+    known = {(candidate.index, candidate.trigger.type) for candidate in kept}
+    kept += [c for c in _by_model(found, telling.likely(LIKELY)) if (c.index, c.trigger.type) not in known]
+    return sorted(kept, key=lambda candidate: candidate.index)
+
+
+def _by_tables(found: Findings) -> Iterator[Candidate]:
+    """Of several rows for one word the first that fires."""
     for word in found.analysis.words:
         for trigger in _rows(word):
             if _fires(found, word.index, trigger):
-                verb = word if trigger.pos == "verb" else lender(found.analysis, word.index)
-                result.append(Candidate(word.index, verb.index if verb else None, trigger))
+                yield _candidate(found, word, trigger)
                 break
-    return result
+
+
+def _by_model(found: Findings, likely: Mapping[int, Mapping[str, float]]) -> Iterator[Candidate]:
+    for index, shares in likely.items():
+        word = found.analysis.words[index]
+        for type, share in shares.items():
+            row = next((t for t in _rows(word) if t.type == type), None) or learned_trigger(word, type)
+            if row:
+                yield replace(_candidate(found, word, row), share=share)
+
+
+def _candidate(found: Findings, word: Word, trigger: Trigger) -> Candidate:
+    verb = word if trigger.pos == "verb" else lender(found.analysis, word.index)
+    return Candidate(word.index, verb.index if verb else None, trigger)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
 from dragoman.acts.fillers import Filler, fill
@@ -209,6 +210,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         roles = {name: tuple(f for f in filled if f.head not in heads) for name, filled in roles.items()}
         if goals:
             roles["destination"] = tuple(goals)
+    roles = with_belonging(found, candidate, roles)
     verdict = judge(found.analysis, candidate.index, candidate.anchor)
     if candidate.trigger.status:
         verdict = replace(verdict, status=candidate.trigger.status, said=True)

@@ -1,0 +1,21 @@
+"""A party that a page leaves to be understood: a ministry's own release rarely says whose minister met the guest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.acts.assembly import Act
+from dragoman.acts.findings import Findings
+from dragoman.acts.learned import LIKELY
+from dragoman.terms import TYPES
+
+_ALONE = {"gathering", "tenure", "press", "anniversary", "statement"}
+
+
+def completed(found: Findings, act: Act) -> Act:
+    """The act with the page's principal party where it is told surely and lacks just one."""
+    sure = any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
+    if act.type in _ALONE or not sure or not act.parties or len(act.parties) >= TYPES[act.type].least_parties:
+        return act
+    principal = next((code for code in found.salient_parties[:3] if code not in act.parties), "")
+    return replace(act, unsaid=(principal,)) if principal else act
