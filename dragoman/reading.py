@@ -46,7 +46,8 @@ def explain(raw: RawPage, language: str = "") -> Explanation:
 
     page = clean(raw)
     analysis = choose(language).parse(page.text, [(block.start, block.end) for block in page.blocks])
-    published = when.publication(analysis, page)
+    tenures = () if page.stated else who.tenures(who.read(analysis, page, None).people)
+    published = when.publication(analysis, page, tenures)
     times = when.read(analysis, page, published)
     people = who.read(analysis, page, published.day)
     places = where.read(analysis, page)
