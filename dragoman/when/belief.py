@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dragoman.when.clues import Clue
+from dragoman.when.clues import OF_THE_DAY, Clue
 from dragoman.when.habits import weight
 
 __all__ = ["WIDEST", "believed", "shortest"]
@@ -25,7 +25,7 @@ _CUT = 8.0
 _MOST, _MOST_OF_IT = 2 * WIDEST, 0.8
 # Clues of one page repeat each other, so that together they weigh less than their sum; not so what counts from the page's
 # own day, nor a time with a year where it is the only one.
-_TOGETHER, _APART, _WRITTEN = 0.8, frozenset({"weekday", "pair", "dateline", "weekday of date"}), ("newest", "ahead")
+_TOGETHER, _APART, _WRITTEN = 0.8, OF_THE_DAY | {"weekday of date"}, ("newest", "ahead")
 
 Weighted = Sequence[tuple[Clue, float]]
 

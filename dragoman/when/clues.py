@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from dragoman.language.analysis import Analysis
+from dragoman.tables import rows
 from dragoman.terms import Tenure, When
 from dragoman.when.calendar import week_when
 from dragoman.when.frame import Frame
@@ -22,10 +23,12 @@ from dragoman.when.recognise import Found
 from dragoman.when.resolve import resolve
 from dragoman.when.tense import Tense
 
-__all__ = ["Clue", "clues_of", "of_day"]
+__all__ = ["OF_THE_DAY", "Clue", "clues_of", "of_day"]
 
 # The news of a resignation still gives the office.
 _STILL_CALLED_SO = timedelta(days=14)
+# What counts from the page's own day, and so tells days apart.
+OF_THE_DAY = frozenset({"weekday", "pair", "dateline"})
 _AHEAD = (Tense.FUTURE, Tense.AHEAD)
 
 
@@ -67,12 +70,17 @@ def clues_of(
 
 
 def _with_year(found: Sequence[Found]) -> Iterator[Clue]:
-    """The newest time with a year, the newest told as past if that is another, the first told as ahead."""
+    """The newest time with a year, the newest told as past if that is another, the first told as ahead.
+
+    The day of an event that all remember ("September 11, 2001") stands on pages of any year.
+    """
+    remembered = {(int(row["year"]), int(row["month"]), int(row["day"])) for row in rows("time_events")}
     written = [
         (when, item.governor.tense)
         for item in found
         if isinstance(point := of_day(item.meaning), Point) and point.year and point.other is None
-        if item.role != "until" and (when := resolve(point, Frame()).when).start
+        if item.role != "until" and (point.year, point.month, point.day) not in remembered
+        if (when := resolve(point, Frame()).when).start
     ]
     told = [(when, tense) for when, tense in written if tense not in _AHEAD]
     newest = max(told, key=lambda pair: pair[0].start or date.min, default=None)
@@ -164,24 +172,18 @@ def _pairs(analysis: Analysis, found: Sequence[Found], frame: Frame) -> Iterator
     """ "earlier this week ... on Jan. 7": a relative and a calendar time of one verb name the same time."""
     for i, item in enumerate(found):
         relative = of_day(item.meaning)
-        if not isinstance(relative, Shift) or relative.base != "page" or relative.unit not in ("D", "W", "M", "WE", "Y"):
+        if not isinstance(relative, Shift) or relative.base != "page" or relative.unit not in ("D", "W", "M", "WE"):
             continue
         if relative.amount is None or item.role or abs(relative.amount) > 3:
             continue
         for other in found[max(i - 2, 0) : i + 3]:
             point = of_day(other.meaning)
-            if not isinstance(point, Point) or other.role or other.dateline or not _comparable(relative, point):
+            if not isinstance(point, Point) or not (point.month and (point.day or relative.unit == "M")) or other.role:
                 continue
-            if _together(analysis, item, other):
-                frames = frame_of(analysis, other, frame)
-                coarse = relative.unit in ("M", "Y")
-                yield Clue("pair", relative.unit, partial(_meets, relative, point, frames), coarse=coarse)
-
-
-def _comparable(relative: Shift, point: Point) -> bool:
-    if relative.unit == "Y":
-        return bool(point.year)
-    return bool(point.month and (point.day or relative.unit == "M"))
+            if point.year or other.dateline or not _together(analysis, item, other):
+                continue
+            days = partial(_meets, relative, point, frame_of(analysis, other, frame))
+            yield Clue("pair", relative.unit, days, coarse=relative.unit == "M")
 
 
 def _together(analysis: Analysis, a: Found, b: Found) -> bool:

@@ -44,7 +44,6 @@ _WIDTHS: Mapping[tuple[str, str], tuple[int, ...]] = {
     ("pair", "W"): (357, 8),
     ("pair", "WE"): (363, 2),
     ("pair", "M"): (335, 30),
-    ("pair", "Y"): (3650, 365),
     ("tenure", ""): (30, 3, 1, 1, 1, 3, 6, 30),
 }
 

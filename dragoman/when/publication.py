@@ -14,7 +14,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.tables import rows
 from dragoman.terms import Page, Publication, Tenure, When
 from dragoman.when.belief import WIDEST, believed, shortest
-from dragoman.when.clues import Clue, clues_of, of_day
+from dragoman.when.clues import OF_THE_DAY, Clue, clues_of, of_day
 from dragoman.when.frame import Frame
 from dragoman.when.meanings import Point
 from dragoman.when.reader import country_of
@@ -26,6 +26,8 @@ __all__ = ["publication"]
 
 # A day is answered from this share of the belief on; an interval holds at least this share of it.
 _SURE, _HELD = 0.6, 0.98
+# Nothing is answered from fewer clues, and no day from fewer that count from the page's own day.
+_LEAST, _LEAST_OF_THE_DAY = 2, 2
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -46,13 +48,14 @@ def publication(analysis: Analysis, page: Page, tenures: Sequence[Tenure] = ()) 
 
 def _inferred(analysis: Analysis, found: Sequence[Found], clues: Sequence[Clue]) -> Publication:
     """The likeliest day where it is sure enough, else the shortest interval, else nothing."""
-    belief = believed(clues)
+    belief = believed(clues) if len(clues) >= _LEAST else {}
     if not belief:
         return Publication(contradictions=tuple(_wrong_weekdays(analysis, found, None)), clues=len(clues))
     likeliest, share = max(belief.items(), key=lambda pair: pair[1])
     best = date.fromordinal(likeliest)
     notes = tuple(_wrong_weekdays(analysis, found, best))
-    if share >= _SURE and not notes:
+    of_the_day = sum(clue.habit in OF_THE_DAY for clue in clues)
+    if share >= _SURE and of_the_day >= _LEAST_OF_THE_DAY and not notes:
         return Publication(best, best, best, "inferred", "text", round(share, 2), notes, len(clues))
     first, last = shortest(belief, _HELD)
     if last - first >= WIDEST:
