@@ -77,7 +77,9 @@ def measure() -> int:
             sums[name][said] += 1
             cells.append(f"{answer or '-':11}{said:13}")
         print(f"{page.name:30} {page.day or '-':10}  {''.join(cells)}".rstrip())
-    print(f"\n{len(pages)} pages, {sum(bool(page.day) for page in pages)} of which tell their day; read on {date.today()}")
+    print(
+        f"\n{len(pages)} pages, {sum(bool(page.day) for page in pages)} of which tell their day; read on {date.today()}"
+    )
     for name, counted in sums.items():
         told = ("right", "wrong", "no answer", "rightly none")
         print(f"{name:10}" + "   ".join(f"{verdict} {counted[verdict]}" for verdict in told))

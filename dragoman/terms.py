@@ -49,7 +49,7 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A publication date and who states it: given, json-ld, meta, time element, url, feed, header, dateline."""
+    """A publication date and who states it: a row of `data/time_stated.tsv`."""
 
     day: date
     source: str

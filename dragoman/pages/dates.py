@@ -31,7 +31,9 @@ _BODY = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][\w:-]*)\b(?P<rest>[^<>]*)>", re.I
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _ASIDE = frozenset({"aside", "nav", "footer"})
 _CHANGED = re.compile(r"(?:updat|modif|edit|revis)", re.IGNORECASE)
-_CHANGED_BEFORE = re.compile(r"(?:updated?|modified|edited|revised)(?:\s+(?:on|at))?[\s:]*(?:<[^<>]*>\s*)*$", re.IGNORECASE)
+_CHANGED_BEFORE = re.compile(
+    r"(?:updated?|modified|edited|revised)(?:\s+(?:on|at))?[\s:]*(?:<[^<>]*>\s*)*$", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"publish|pubdate|entry-date", re.IGNORECASE)
 _UNIVERSAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})\S*?(?:Z|[+-]00:?00|\s?GMT|\s?UTC)$", re.IGNORECASE)
 # From the last zone to the first, as it is in London.
@@ -121,7 +123,8 @@ def _published(data: Any) -> Iterator[tuple[int, str]]:
 def _elements(source: str, story: Sequence[Passage]) -> tuple[dict[str, str], list[str]]:
     """What meta elements and microdata say, by name; and the story's times, best first."""
     metas: dict[str, str] = {}
-    marked, plain = [], []
+    marked: list[str] = []
+    plain: list[str] = []
     here = _Place(source, story)
     for tag in _BODY.finditer(source):
         kind = tag["tag"].lower()

@@ -23,8 +23,8 @@ _EARLIEST, _LATEST, _STEP = date(1900, 1, 1).toordinal(), date(2100, 12, 1).toor
 _CUT = 8.0
 # Where the likely half months, holding so much of the belief, reach so far, no single day need be weighed.
 _MOST, _MOST_OF_IT = 2 * WIDEST, 0.8
-# Clues of one page repeat each other, so that together they weigh less than their sum; not so what counts from the page's
-# own day, nor a time with a year where it is the only one.
+# Clues of one page repeat each other, so that together they weigh less than their sum; not so what counts from the
+# page's own day, nor a time with a year where it is the only one.
 _TOGETHER, _APART, _WRITTEN = 0.8, OF_THE_DAY | {"weekday of date"}, ("newest", "ahead")
 
 Weighted = Sequence[tuple[Clue, float]]

@@ -56,9 +56,7 @@ def of_day(meaning: Meaning) -> Meaning:
     return meaning
 
 
-def clues_of(
-    analysis: Analysis, found: Sequence[Found], frame: Frame, tenures: Sequence[Tenure]
-) -> tuple[Clue, ...]:
+def clues_of(analysis: Analysis, found: Sequence[Found], frame: Frame, tenures: Sequence[Tenure]) -> tuple[Clue, ...]:
     """The clues of a page, none twice; the page's own weekday is not among them."""
     clues = [Clue("tenure", "", partial(_since_term, tenure.terms), coarse=True) for tenure in tenures]
     clues += _with_year(found)
@@ -153,7 +151,8 @@ def _since_date(month: int, day_of_month: int, day: date) -> int:
 def _falls_on(month: int, day_of_month: int, weekday: int, day: date) -> int:
     """1 where the date nearest to a day falls on a weekday."""
     since = _since_date(month, day_of_month, day)
-    near = day - timedelta(days=since) if since <= 182 else _date((day + timedelta(days=366 - since)).year, month, day_of_month)
+    last = day - timedelta(days=since)
+    near = last if since <= 182 else _date(last.year + 1, month, day_of_month)
     return int(near.isoweekday() == weekday)
 
 
