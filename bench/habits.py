@@ -34,8 +34,7 @@ def main(corpora: Path) -> int:
     }
     order = list(EDGES)
     keys = sorted({*counts, *expected}, key=lambda key: (order.index(key[0]), *key[1:]))
-    lines = ["\t".join((habit, case, str(first), str(counts[habit, case, first]), str(expected.get((habit, case, first), 0))))
-             for habit, case, first in keys]  # fmt: skip
+    lines = ["\t".join((*map(str, key), str(counts[key]), str(expected.get(key, 0)))) for key in keys]
     head = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith(("#", "habit\t"))]
     TABLE.write_text("\n".join([*head, *lines]) + "\n", "utf-8")
     print(f"{sum(n for key, n in counts.items() if key[0] == 'page weekday')} pages counted into {len(lines)} rows")
