@@ -24,9 +24,10 @@ from dragoman.pages import clean
 from dragoman.terms import Page, RawPage
 
 _SEED = 4
-_POOL, _ITEMS = 600, 1000
-# Of the half of the pool from which habits are counted, so many pages of each outlet, that none outweighs the others.
-_COUNTED = 230
+_ITEMS = 1000
+# Of each half of the pool, so many pages of each outlet were used: counted, that none outweighs the others, in the one;
+# read while the model was chosen in the other.
+_FIRST = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,23 @@ def selection(corpora: Path) -> list[Hidden]:
 
 
 def pool_to_check(corpora: Path) -> list[Hidden]:
-    """A sample of the half of the pool from which no habit was counted."""
-    rest = [page for page in _pool(corpora) if not _counted_half(page)]
-    return random.Random(_SEED).sample(rest, min(_POOL, len(rest)))
+    """Pages of the half of the pool from which no habit was counted, without those on which choices were tried."""
+    return list(_beyond(page for page in _pool(corpora) if not _counted_half(page)))
 
 
-def pool_to_count(corpora: Path) -> Iterator[Hidden]:
+def pool_to_count(corpora: Path) -> list[Hidden]:
     """The pages from which habits are counted."""
-    taken: Counter[str] = Counter()
-    for page in filter(_counted_half, _pool(corpora)):
-        taken[page.outlet] += 1
-        if taken[page.outlet] <= _COUNTED:
+    half = [page for page in _pool(corpora) if _counted_half(page)]
+    rest = {page.name for page in _beyond(half)}
+    return [page for page in half if page.name not in rest]
+
+
+def _beyond(pages: Iterable[Hidden]) -> Iterator[Hidden]:
+    """The pages of each outlet beyond its first few."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen[page.outlet] += 1
+        if seen[page.outlet] > _FIRST:
             yield page
 
 
