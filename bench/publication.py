@@ -5,7 +5,8 @@
 
 CORPORA holds opennews/ and wp_current_events/. An answer is a day, or the interval that holds it; it covers where the
 true day is that day, or lies in that interval. Of the pool, the half from which the habits of news were counted
-(bench.habits) is left out, and the pages on which choices were tried. --html measures stated dates instead, on the pages of tests/pages, beside htmldate.
+(bench.habits) is left out, and the pages on which choices were tried. --html measures stated dates instead, on the
+pages of tests/pages, beside htmldate.
 """
 
 from __future__ import annotations

@@ -66,7 +66,8 @@ def test_json_is_one_object_a_page_in_gold_form(dragoman: Run, page: str) -> Non
 
 
 def test_json_says_from_how_many_clues_an_undated_page_is_dated(dragoman: Run) -> None:
-    (row,) = rows(dragoman("read", "--json", "samples/sample-undated-page.txt").out)
+    sample = Path(__file__).parents[2] / "samples" / "sample-undated-page.txt"
+    (row,) = rows(dragoman("read", "--json", str(sample)).out)
     dating = row["dating"]
     assert "published" not in row
     assert (dating["basis"], dating["source"]) == ("inferred", "text")
