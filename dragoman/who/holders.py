@@ -6,20 +6,38 @@ The reader's table is the shipped one and the user's own beside it (see merging.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from dragoman.phrases import Phrases
 from dragoman.tables import rows
-from dragoman.who.merging import Term, merged
+from dragoman.who.merging import merged, under_one_name
 from dragoman.who.own_holders import own_tenures
 from dragoman.who.tenure import Tenure, plain, tenure
 
-__all__ = ["Term", "holder", "holder_names", "shipped", "tenures", "terms", "terms_of"]
+__all__ = ["Term", "holder", "holder_names", "shipped", "terms", "terms_of", "used"]
 
+# The news of a resignation still gives the office.
+_STILL_CALLED_SO = timedelta(days=14)
 _HONORIFICS = frozenset(
     {"sheikh", "sheik", "king", "queen", "prince", "pope", "emperor", "sultan", "emir", "lord", "sir"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A person's time in an office of a party; `last` is None where no end is known, `post` parts twin offices."""
+
+    person: str
+    office: str
+    party: str
+    first: date
+    last: date | None
+    post: str
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last + _STILL_CALLED_SO)
 
 
 @cache
@@ -29,30 +47,37 @@ def shipped() -> tuple[Tenure, ...]:
 
 
 @cache
-def _merged() -> tuple[tuple[Tenure, ...], tuple[Term, ...]]:
-    return merged(shipped(), own_tenures())
+def _own() -> tuple[Tenure, ...]:
+    return under_one_name(shipped(), own_tenures())
 
 
-def tenures() -> tuple[Tenure, ...]:
-    """All rows, the user's after the shipped ones."""
-    return _merged()[0]
+@cache
+def used() -> tuple[Tenure, ...]:
+    """The rows that count, after the user's have corrected the shipped ones."""
+    return merged(shipped(), _own())
 
 
+@cache
 def terms() -> tuple[Term, ...]:
-    """All terms, after the user's rows have corrected the shipped ones."""
-    return _merged()[1]
+    """The rows that count, as terms with their widest days."""
+    return tuple(Term(row.person, row.office, row.party, row.first, row.last, row.post) for row in used())
+
+
+def _named() -> tuple[Tenure, ...]:
+    """All rows of both tables: a name still means its person where a term was corrected."""
+    return (*shipped(), *_own())
 
 
 @cache
 def holder_names() -> Phrases[str]:
     """The table's people by all forms of their names."""
-    return Phrases((form, row.person) for row in tenures() for form in (row.person, *row.names))
+    return Phrases((form, row.person) for row in _named() for form in (row.person, *row.names))
 
 
 @cache
 def _by_name() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in tenures():
+    for row in _named():
         for form in row.forms():
             found[form].add(row.person)
     return found
@@ -72,7 +97,7 @@ def _by_ends() -> dict[tuple[str, str], set[str]]:
 @cache
 def _by_surname() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in tenures():
+    for row in _named():
         words = plain(row.person).split()
         found[words[-1]].add(row.person)
         if row.party in {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HKG"}:
