@@ -11,7 +11,7 @@ from dragoman.when.frame import Frame, Value, choose
 from dragoman.when.meanings import Fiscal, Length, Portion, Shift
 from dragoman.when.tense import Tense
 
-__all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift"]
+__all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift", "unknown_of"]
 
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"} | dict.fromkeys(
     ("D", "N", "F", "TH", "TM", "TS"), "XXXX-XX-XX"
@@ -30,15 +30,19 @@ def resolve_shift(shift: Shift, frame: Frame) -> Value:
         # "the next day" counts from something that the page leaves unsaid.
         said = shift.unit not in ("D", "TH", "TM", "N") or (shift.amount or 0) < 0
         anchor = frame.story or (frame.day if said else None)
+    if anchor is None and shift.unit == "Y" and shift.amount == 0:
+        anchor = frame.narrated
     if anchor is None or shift.amount is None:
-        return Value("DATE", _UNKNOWN.get(shift.unit, "XXXX"))
-    amount = shift.amount
+        return Value("DATE", unknown_of(shift.unit))
+    amount, unit = int(shift.amount), shift.unit
+    if part := shift.amount - amount:
+        anchor, amount, unit = _by_part(anchor, unit, amount, part)
     if shift.exact:
-        return _day(_moved(anchor, shift.unit, amount))
-    match shift.unit:
+        return _day(_moved(anchor, unit, amount))
+    match unit:
         case "Y":
             year = anchor.year + amount
-            return Value("DATE", f"{year:04d}", cal.year_when(year))
+            return Value("DATE", f"{year:04d}" if year > 0 else f"BC{1 - year:04d}", cal.year_when(year))
         case "M":
             month = cal.add_months(anchor.replace(day=1), amount)
             when = cal.month_when(month.year, month.month)
@@ -60,7 +64,22 @@ def resolve_shift(shift: Shift, frame: Frame) -> Value:
         case "TH" | "TM" | "TS":
             return Value("TIME", anchor.isoformat(), cal.rough(cal.day_when(anchor)))
         case _:
-            return _day(_moved(anchor, shift.unit, amount))
+            return _day(_moved(anchor, unit, amount))
+
+
+def unknown_of(unit: str) -> str:
+    """The value of a unit whose place in the calendar nobody knows."""
+    return _UNKNOWN.get(unit, "XXXX")
+
+
+def _by_part(anchor: date, unit: str, amount: int, part: float) -> tuple[date, int, str]:
+    """The anchor moved by a part of a unit, with what is left to count: a decade and a half is fifteen years."""
+    if unit in ("DE", "CE"):
+        size = 10 if unit == "DE" else 100
+        return anchor, amount * size + round(part * size), "Y"
+    if unit in ("Y", "Q"):
+        return cal.add_months(anchor, round(part * (12 if unit == "Y" else 3))), amount, unit
+    return anchor + timedelta(days=round(part * {"M": 30, "W": 7, "F": 14}.get(unit, 0))), amount, unit
 
 
 def _moved(day: date, unit: str, amount: int) -> date:
@@ -109,6 +128,8 @@ def resolve_portion(portion: Portion, frame: Frame) -> Value:
         return _portion(portion.kind, portion.number, year + portion.years)
     if portion.kind == "WE":
         options = [_weekend(monday + timedelta(weeks=n)) for n in (-1, 0, 1)]
+        if portion.which == "this":
+            options = options[:2] if frame.tense is Tense.PAST else options[1:2]
         found = choose([(o.when, o.value) for o in options], frame, 7)
     else:
         options = [_portion(portion.kind, portion.number, year + n) for n in (-1, 0, 1)]
@@ -140,8 +161,8 @@ def resolve_length(length: Length, frame: Frame) -> Value:
     """A duration; with an amount and a side it is also a stretch of days beside the anchor ("the past week")."""
     amount, unit = length.amount, length.unit
     if length.window == "in":
-        if frame.tense in (Tense.FUTURE, Tense.AHEAD) and frame.direct and amount is not None and amount == int(amount):
-            return resolve_shift(Shift(unit, int(amount)), frame)
+        if frame.tense in (Tense.FUTURE, Tense.AHEAD) and frame.direct and amount is not None:
+            return resolve_shift(Shift(unit, amount), frame)
         length = Length(amount, unit)
     number = "X" if amount is None else f"{amount:g}"
     letter = {"N": "D", "F": "W", "WE": "WE"}.get(unit, unit)

@@ -175,5 +175,5 @@ def test_spans_survive_pickling() -> None:
 
 
 def test_the_room_says_what_is_public() -> None:
-    assert set(when.__all__) == {"TimeSpan", "publication", "read", "timexes"}
+    assert set(when.__all__) == {"TimeSpan", "parse", "publication", "read", "timexes"}
     assert all(hasattr(when, name) for name in when.__all__)
