@@ -60,6 +60,8 @@ def ago_within(match: Match) -> Meaning | None:
 def later(match: Match) -> Meaning | None:
     amount, after = amount_of(match), match.after()
     last = match.atoms[match.last - 1].lower
+    if after is not None and after.lower == "than":
+        return Shift("D", 0, "story")  # "on Nov. 11, three days later than planned" is that day
     if last in ("before", "after") and after is not None and after.lower not in ".,;:)\"”'" and after.upos != "PUNCT":
         return None  # "two days after the talks" counts from the talks
     sign = 1 if last in ("later", "after", "afterward", "afterwards") else -1
@@ -83,13 +85,17 @@ def ahead(match: Match) -> Meaning | None:
 
 @_composer
 def beside_day(match: Match) -> Meaning | None:
-    """ "two days after Monday", "ten years after 2001": so far from another time, whose first or last day it counts from."""
-    amount, unit_ = amount_of(match), match.text("units")
+    """ "two days after Monday", "ten years after 2001", "the day before Christmas": so far from another time."""
+    amount, unit_ = amount_of(match) or 1.0, match.text("units") or unit_of(match)
     of = match.meaning("dayname") or match.meaning("whole") or match.meaning("period")
-    if amount is None or of is None or unit_ not in ("D", "W", "M", "Y", "DE"):
+    if (
+        of is None
+        or ("count" in match.bound and match.bound["count"] is None)
+        or unit_ not in ("D", "W", "M", "Y", "DE")
+    ):
         return None
     sign = -1 if match.has("before") else 1
-    return Beside(sign * amount, unit_, of)
+    return Beside(sign * amount, unit_, of, "count" in match.bound)
 
 
 @_composer

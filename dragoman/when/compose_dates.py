@@ -65,7 +65,9 @@ def date(match: Match) -> Meaning | None:
     point = _point(match.number("year"), match.number("MONTH"), match.number("day"))
     relative = match.meaning("relyear")
     if isinstance(relative, Shift):
-        point = Point(None, match.number("MONTH"), match.number("day"), years=whole(relative.amount))
+        point = Point(
+            None, match.number("MONTH"), match.number("day"), years=whole(relative.amount), base=relative.base
+        )
     after = match.after()
     if point and not point.year and after and after.start == match.atoms[match.last - 1].end and after.lower in ":%,":
         follow = match.after(1)

@@ -11,8 +11,12 @@ from dragoman.when.meanings import Ancient, Era, Meaning, Point, Stretch
 __all__ = ["ERAS"]
 
 ERAS: dict[str, Composer] = {}
-# A number from 1000 to 1499 is a year only behind one of these, a period with a name a time.
-_BEFORE_OLD_YEAR = {"in", "by", "from", "until", "till", "since", "before", "after", "around", "between", "to"}
+# A number from 1000 to 1499 is a year behind one of these, behind the others only if it is not round ("rose to 1400").
+_BEFORE_OLD_YEAR = {"in", "until", "till", "since"}
+_BEFORE_ODD_YEAR = {"by", "from", "before", "after", "between", "to", "and"}
+# "2024 B.C." is British Columbia's.
+_LAST_ANCIENT = 1800
+# A period with a name is a time behind one of these.
 _BEFORE_PERIOD = {"since", "during", "until", "till", "before", "after", "throughout", "in", "from", "following"}
 _EDGES = {"end", "start", "outbreak", "beginning", "eve", "height"}
 
@@ -71,6 +75,9 @@ def _capitals(match: Match) -> bool:
 def ancient(match: Match) -> Meaning | None:
     """ "2000 BCE", "March 15, 44 BC"."""
     number = match.number("NUMBER") or 0
+    dotted = not any("BEFORE_CHRIST" in atom.classes for atom in match.atoms[match.first : match.last])
+    if dotted and number > _LAST_ANCIENT:
+        return None
     return Ancient(number, match.number("MONTH"), match.number("day")) if number > 0 else None
 
 
@@ -78,11 +85,19 @@ def ancient(match: Match) -> Meaning | None:
 def old_year(match: Match) -> str | None:
     """ "in 1066", "14 October 1066", unless something is counted ("by 1200 troops") or it is an hour ("1200 GMT")."""
     before, after = match.before(), match.after()
-    if before is None or (before.lower not in _BEFORE_OLD_YEAR and "MONTH" not in before.classes):
+    year = match.text("OLD_YEAR")
+    odd = before is not None and before.lower in _BEFORE_ODD_YEAR and not year.endswith("0")
+    if before is None or not (odd or before.lower in _BEFORE_OLD_YEAR or _dated(match)):
         return None
     if after is not None and (after.upos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or after.lower in ("%", "-", ":")):
         return None
-    return match.text("OLD_YEAR")
+    return year
+
+
+def _dated(match: Match) -> bool:
+    """Whether a month stands before a year, with its day or without."""
+    near = (match.before(back) for back in range(4))
+    return any(atom is not None and "MONTH" in atom.classes for atom in near)
 
 
 @cache

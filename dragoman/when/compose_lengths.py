@@ -106,7 +106,7 @@ def often(match: Match) -> Meaning | None:
 
 
 def _period(amount: float | None, unit_: str) -> str:
-    number = "X" if amount is None else f"{amount:g}"
+    number = "X" if amount is None else f"{amount:.12g}"
     return f"PT{number}{unit_[1]}" if unit_[0] == "T" else f"P{number}{unit_}"
 
 

@@ -92,7 +92,10 @@ def story_year(match: Match) -> Meaning | None:
 def month(match: Match) -> Meaning | None:
     year, years = years_of(match)
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
-    return Point(year, match.number("MONTH"), years=years, which={"past": "last", "coming": "this"}.get(which, which))
+    relative = match.meaning("anyyear")
+    base = relative.base if isinstance(relative, Shift) else "page"
+    which = {"past": "last", "coming": "this"}.get(which, which)
+    return Point(year, match.number("MONTH"), years=years, which=which, base=base)
 
 
 @_composer
@@ -159,6 +162,9 @@ def unit_this(match: Match) -> Meaning | None:
 
 @_composer
 def story_unit(match: Match) -> Meaning | None:
+    after = match.after()
+    if match.atoms[match.last - 1].lower in ("before", "after") and after and after.upos in ("DET", "PROPN", "NOUN"):
+        return None  # "the day before the talks"
     return Shift(unit_of(match), first_of(match, _STORY), "story")
 
 

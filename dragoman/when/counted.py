@@ -18,7 +18,7 @@ _WEEK = timedelta(days=7)
 def resolve_beside(beside: Beside, of: Value, frame: Frame) -> Value:
     """So many units after the last day of another time, or before its first."""
     edge = of.when.start if beside.amount < 0 else of.when.end
-    exact = beside.unit in ("D", "W")
+    exact = beside.counted and beside.unit in ("D", "W")
     day_ = Frame(edge, country=frame.country)
     return resolve_shift(Shift(beside.unit, beside.amount, exact=exact), day_)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Fields of a calendar date as written. `years` is a year counted from the anchor's ("October last year" is -1).
+    """Fields of a calendar date as written. `years` is a year counted from the anchor's ("October last year" is -1), or
+    where `base` is story from the year told of ("October the same year" is 0).
 
     `which` is last, next, this or coming before a weekday or month, following or preceding where it counts from the day
     told of; `weeks` a week counted from the anchor's ("Monday next week").
@@ -28,6 +29,7 @@ class Point:
     weeks: int | None = None
     which: str = ""
     other: Point | None = None
+    base: str = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +155,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A day, month or year so many units from another time: "ten years after 2001"."""
+    """A day, month or year so many units from another time: "ten years after 2001".
+
+    Not `counted` it is the whole unit beside it: "the week before Christmas".
+    """
 
     amount: float
     unit: str
     of: Meaning
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ _TURN_OF_YEAR = 8
 def resolve_point(point: Point, frame: Frame) -> Value:
     year = point.year
     if point.years is not None:
-        year = frame.day.year + point.years if frame.day else None
+        anchor = frame.story or frame.day if point.base == "story" else frame.day
+        year = anchor.year + point.years if anchor else None
         if year is None:
             return Value("DATE", _written(point))
     if year is None and point.years is None and point.month is not None and not point.which:
@@ -44,8 +45,8 @@ def resolve_point(point: Point, frame: Frame) -> Value:
 
 def _narrated_year(month: int, frame: Frame) -> int | None:
     """In a story that nobody dates, the year told last; the next one for a month that follows the turn of the year."""
-    if frame.day is not None or frame.narrated is None:
-        return None
+    if frame.day is not None or frame.narrated is None or frame.tense is Tense.PRESENT:
+        return None  # "the monsoon comes in June"
     return frame.narrated.year + (frame.narrated.month - month > _TURN_OF_YEAR)
 
 

@@ -185,6 +185,8 @@ class _Telling:
             if below is None:
                 break
             inner = below
+        if isinstance(inner, Point) and inner.base == "story":
+            return self.told
         return self.told if isinstance(inner, Shift) and inner.unit in ("Y", "M", "DE") else self.story
 
     def _tell(self, item: Found, value: Value, sentence: int) -> None:

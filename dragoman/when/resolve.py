@@ -143,22 +143,40 @@ def _stretch(stretch: Stretch, frame: Frame) -> Value:
     first = resolve(stretch.first, frame)
     if first.when.start is None:
         return Value("DURATION", "PX" + _unit_of(first.value))
+    first = _begun(stretch, first, frame)
     begin = first.when.start
+    if begin is None:
+        return first
     later = replace(frame, day=begin, story=begin, local=begin, tense=Tense.FUTURE, direct=True, certain=True)
     last = resolve(stretch.last, later)
-    if last.when.end is None or first.when.end is None or last.when.end < first.when.start:
+    if last.when.end is None or first.when.end is None or last.when.end < begin:
         return first
     if first.type == "TIME" and last.type == "TIME" and last.when.start == first.when.start:
         return Value("TIME", first.value, first.when)
     edtf = f"{_begin(first.when.edtf)}/{_end(last.when.edtf)}"
-    when = When(edtf, first.when.start, last.when.end)
+    when = When(edtf, begin, last.when.end)
     unit = _unit_of(first.value)
-    days = (last.when.end - first.when.start).days + 1
+    days = (last.when.end - begin).days + 1
     amount = {
-        "Y": last.when.end.year - first.when.start.year,
-        "M": (last.when.end.year - first.when.start.year) * 12 + last.when.end.month - first.when.start.month,
+        "Y": last.when.end.year - begin.year,
+        "M": (last.when.end.year - begin.year) * 12 + last.when.end.month - begin.month,
     }.get(unit, days)
     return Value("DURATION", f"P{amount}{unit}", when, days if unit == "D" else 0)
+
+
+def _begun(stretch: Stretch, first: Value, frame: Frame) -> Value:
+    """The first end; the one that lies behind in "is to run from Jan. 23 through March 9" said in between."""
+    if frame.tense not in (Tense.FUTURE, Tense.AHEAD) or not _is_bare(stretch.first) or not _is_bare(stretch.last):
+        return first
+    end = resolve(stretch.last, frame).when.start
+    if end is None or first.when.start is None or end >= first.when.start:
+        return first
+    return resolve(stretch.first, replace(frame, day=end, tense=Tense.PAST, direct=True, certain=True))
+
+
+def _is_bare(end: Meaning) -> bool:
+    """Whether an end is a date without a year."""
+    return isinstance(end, Point) and bool(end.month) and end.year is None and end.years is None
 
 
 def _begin(edtf: str) -> str:

@@ -21,6 +21,8 @@ _DAYS = {"D": 1, "W": 7, "F": 14}
 _DATING_WINDOW = 31
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _YEAR = 365
+# Before this year BC "ten million years ago" is no date any more.
+_OLDEST = 9998
 
 
 def resolve_shift(shift: Shift, frame: Frame) -> Value:
@@ -34,15 +36,13 @@ def resolve_shift(shift: Shift, frame: Frame) -> Value:
         anchor = frame.narrated
     if anchor is None or shift.amount is None:
         return Value("DATE", unknown_of(shift.unit))
-    amount, unit = int(shift.amount), shift.unit
-    if part := shift.amount - amount:
-        anchor, amount, unit = _by_part(anchor, unit, amount, part)
     if shift.exact:
-        return _day(_moved(anchor, unit, amount))
+        return _day(_away(anchor, shift.unit, shift.amount))
+    anchor, amount, unit = _by_part(anchor, shift.unit, shift.amount)
     match unit:
         case "Y":
             year = anchor.year + amount
-            return Value("DATE", f"{year:04d}" if year > 0 else f"BC{1 - year:04d}", cal.year_when(year))
+            return _year(year)
         case "M":
             month = cal.add_months(anchor.replace(day=1), amount)
             when = cal.month_when(month.year, month.month)
@@ -67,19 +67,32 @@ def resolve_shift(shift: Shift, frame: Frame) -> Value:
             return _day(_moved(anchor, unit, amount))
 
 
+def _year(year: int) -> Value:
+    if year < -_OLDEST:
+        return Value("DATE", "PAST_REF")
+    return Value("DATE", f"{year:04d}" if year > 0 else f"BC{1 - year:04d}", cal.year_when(year))
+
+
 def unknown_of(unit: str) -> str:
     """The value of a unit whose place in the calendar nobody knows."""
     return _UNKNOWN.get(unit, "XXXX")
 
 
-def _by_part(anchor: date, unit: str, amount: int, part: float) -> tuple[date, int, str]:
-    """The anchor moved by a part of a unit, with what is left to count: a decade and a half is fifteen years."""
-    if unit in ("DE", "CE"):
-        size = 10 if unit == "DE" else 100
-        return anchor, amount * size + round(part * size), "Y"
-    if unit in ("Y", "Q"):
+def _by_part(anchor: date, unit: str, said: float) -> tuple[date, int, str]:
+    """The anchor moved by an amount's fraction, and what is left to count: a decade and a half is fifteen years."""
+    amount = int(said)
+    part = said - amount
+    if part and unit in ("DE", "CE"):
+        return anchor, round(said * (10 if unit == "DE" else 100)), "Y"
+    if part and unit in ("Y", "Q"):
         return cal.add_months(anchor, round(part * (12 if unit == "Y" else 3))), amount, unit
     return anchor + timedelta(days=round(part * {"M": 30, "W": 7, "F": 14}.get(unit, 0))), amount, unit
+
+
+def _away(anchor: date, unit: str, said: float) -> date:
+    """The day so many units away, fractions counted."""
+    moved, amount, unit = _by_part(anchor, unit, said)
+    return _moved(moved, unit, amount)
 
 
 def _moved(day: date, unit: str, amount: int) -> date:
@@ -164,7 +177,7 @@ def resolve_length(length: Length, frame: Frame) -> Value:
         if frame.tense in (Tense.FUTURE, Tense.AHEAD) and frame.direct and amount is not None:
             return resolve_shift(Shift(unit, amount), frame)
         length = Length(amount, unit)
-    number = "X" if amount is None else f"{amount:g}"
+    number = "X" if amount is None else f"{amount:.12g}"
     letter = {"N": "D", "F": "W", "WE": "WE"}.get(unit, unit)
     if unit in ("F", "DE", "CE") and amount is not None:
         number, letter = f"{amount * {'F': 2, 'DE': 10, 'CE': 100}[unit]:g}", "W" if unit == "F" else "Y"
@@ -178,10 +191,9 @@ def resolve_length(length: Length, frame: Frame) -> Value:
         when = When(f"../{day}", None, frame.day) if length.window == "past" else When(f"{day}/..", frame.day)
         return Value("DURATION", value, when, role=length.role or "length")
     days = 0 if whole is None else whole + 1 if unit == "N" else whole * _DAYS.get(unit, 0)
-    if not length.window or whole is None or frame.day is None or unit[0] == "T":
+    if not length.window or amount is None or amount >= 1000 or frame.day is None or unit[0] == "T":
         return Value("DURATION", value, days=days, role=length.role or "length")
-    steps = -whole if length.window == "past" else whole
-    edge = _moved(frame.day, "D" if unit in ("N", "WE") else unit, steps)
+    edge = _away(frame.day, "D" if unit in ("N", "WE") else unit, -amount if length.window == "past" else amount)
     first, last = sorted((edge, frame.day))
     # "in the past decade" says how long, hardly when: no act is dated by it.
     role = length.role or ("length" if (last - first).days > _DATING_WINDOW else "")
