@@ -106,7 +106,8 @@ def _self_if_predicate(analysis: Analysis, head: Word) -> tuple[Word, ...]:
 def _is_predicate(analysis: Analysis, word: Word) -> bool:
     if word.upos == "VERB" or (word.upos == "AUX" and word.relation not in ("aux", "aux:pass", "cop")):
         return not (word.relation in ("amod", "compound", "case") and word.xpos in ("VBN", "VBG", "JJ"))
-    return bool(analysis.children(word.index, "cop")) or (word.lemma == "due" and word.upos == "ADJ")
+    # "is set for Tuesday": the tagger may take the participle for an adjective.
+    return bool(analysis.children(word.index, "cop", "aux:pass")) or (word.lemma == "due" and word.upos == "ADJ")
 
 
 def _nearest_verb(analysis: Analysis, first: int) -> Word | None:
