@@ -123,7 +123,8 @@ def period(match: Match) -> Meaning | None:
     if first.is_number:
         after = match.after()
         tight = first.end + 3 == match.atoms[match.last - 1].end
-        return found if tight and not (after and after.lower == "/") else None
+        own = before is not None and before.lower == "'s"  # "India's 9/11"
+        return found if tight and not own and not (after and after.lower == "/") else None
     if not first.text[0].isupper():
         return None
     back = 1 if before is not None and before.lower == "the" else 0

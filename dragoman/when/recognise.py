@@ -151,8 +151,10 @@ def _role(atoms: Sequence[Atom], at: int, meaning: Meaning) -> str:
     """The bound that the words before make of a time: "since", "until early", "by the end of", "post-2015"."""
     if at > 1 and atoms[at - 1].lower == "-" and "YEAR" in atoms[at].classes:
         return {"post": "since", "pre": "by"}.get(atoms[at - 2].lower, "")
-    if isinstance(meaning, Stretch) and meaning.named and "after" in (atoms[max(at - 1, 0)].lower, atoms[at - 2].lower):
-        return "since"
+    if isinstance(meaning, Stretch) and meaning.named:
+        near = {atom.lower for atom in atoms[max(at - 2, 0) : at]}
+        if near & {"after", "following"}:
+            return "since"
     for back in range(at - 1, max(at - 4, -1), -1):
         word = atoms[back].lower
         if word in _BOUNDS:
