@@ -10,7 +10,7 @@ from functools import cache
 from dragoman.phrases import Phrases, bare
 from dragoman.tables import rows, several
 
-__all__ = ["Term", "holder", "holder_names", "terms", "terms_of"]
+__all__ = ["Term", "holder", "holder_names", "terms", "terms_by_office", "terms_of"]
 
 # The news of a resignation still gives the office.
 _STILL_CALLED_SO = timedelta(days=14)
@@ -127,6 +127,18 @@ def terms_of(
     if len({term.person for term in fit}) > 1:
         return []
     return sorted(fit, key=lambda term: term.first, reverse=True)
+
+
+def terms_by_office(name: str, office: str, party: str = "") -> list[Term]:
+    """All terms that a name has in an office, of a party if it is known, whatever the day."""
+    people = _people(name)
+    return [
+        term
+        for term in terms()
+        if term.person in people
+        and term.office.removeprefix("acting ") == office
+        and (not party or term.party == party)
+    ]
 
 
 def holder(office: str, party: str, day: date | None) -> str:
