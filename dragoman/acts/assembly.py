@@ -30,6 +30,7 @@ class Act:
     members: list[Hypothesis] = field(default_factory=list)
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
+    stage: Act | None = None  # the visit that it is part of
 
     @property
     def type(self) -> str:
@@ -66,6 +67,8 @@ class Act:
         places = [h.place for h in self.members]
         if self.sidelines and not any(p.city or p.country for p in places):
             places.append(self.sidelines.place)
+        if self.stage and not any(p.city or p.country for p in places):
+            places.append(self.stage.place)
         if self.container and not any(p.city or p.country for p in places):
             places.append(self.container.place)
         country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")
