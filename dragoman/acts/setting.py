@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
+from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Analysis
 from dragoman.when.spans import TimeSpan
 from dragoman.where.spans import PlaceSpan
 
-_AT = {"in", "at", "near", "outside", "inside", "within", ""}
-_TO = {"to", "in", "at", "for", ""}
+_AT = {"in", "at", "near", "outside", "inside", "within", ""}  # "" where the parse made a bare name a modifier
+_VIA = {"of": "margin", "to": "travel"}  # "on the outskirts of Helsinki", "during a visit to Sukhumi"
+_ELSEWHERE = {"over", "after", "following", "since", "before", "about", "against", "despite", "because of", "due to"}
 _TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
 
 
@@ -105,20 +107,49 @@ def length_near(found: Findings, trigger: int, anchor: int | None) -> int:
 
 
 def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, PlaceSpan]]:
-    """Places at which an act may happen, nearest first; only those after a preposition of place."""
+    """Places at which an act may happen, nearest first; only those after a preposition of place, or in the act's
+    name ("the Vienna talks")."""
     ranked = []
     for span in found.places:
         top = attachment(found.analysis, span.first, span.last)
-        word = found.analysis.words[top]
-        if found.analysis.case_of(top) not in _AT - {""} and base(word.relation) not in {"obl"}:
-            continue
-        if found.analysis.case_of(top) not in _AT:
+        if _names_act(found, span, top, trigger):
+            ranked.append((0, abs(span.first - trigger), span))
             continue
         away = distance(found, top, trigger, anchor)
-        if away is not None:
+        if away is not None and _is_site(found.analysis, top, {trigger, anchor}):
             ranked.append((away, abs(span.first - trigger), span))
     ranked.sort(key=lambda item: item[:2])
     return [(away, span) for away, _, span in ranked]
+
+
+def _names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool:
+    """Whether a city stands in the name of an act held there: "the London summit", "the 2025 Tianjin SCO summit"."""
+    words = found.analysis.words
+    joined = {words[i].text for i in (span.first - 1, span.last) if 0 <= i < len(words)} & {"-", "–", "—"}
+    return span.kind == "city" and words[top].head == trigger and words[top].relation == "compound" and not joined
+
+
+def _is_site(analysis: Analysis, top: int, centre: set[int | None]) -> bool:
+    """Whether the phrases from a place up to the act or its verb say where it happens.
+
+    "In Glasgow" does, as does "on the sidelines of the conference in Glasgow"; "over protests in Stockholm" tells
+    where the protests were, "recalled its ambassador in Rome" where the ambassador was.
+    """
+    word, case = analysis.words[top], analysis.case_of(top)
+    if case not in _AT and case not in _VIA or (not case and base(word.relation) != "obl"):
+        return False
+    while True:
+        head = analysis.words[word.head]
+        if word.is_root or head.index in centre or head.upos in {"VERB", "AUX"}:
+            return word.index != top or case in _AT
+        lemma, outer = head.lemma.lower(), analysis.case_of(head.index)
+        if word.index == top and case in _VIA and lemma not in classes()[_VIA[case]]:
+            return False
+        if outer in _ELSEWHERE or (outer == "on" and lemma not in classes()["margin"] | classes()["travel"]):
+            return False
+        if not outer and lemma in classes()["envoy"]:
+            return False
+        word, case = head, outer
 
 
 def place_at(found: Findings, index: int) -> PlaceSpan | None:
