@@ -30,7 +30,7 @@ class Act:
     members: list[Hypothesis] = field(default_factory=list)
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
-    stage: Act | None = None  # the visit that it is part of
+    stage: Act | None = None  # the visit that it is part of, or the gathering that its people are at
 
     @property
     def type(self) -> str:
@@ -124,6 +124,11 @@ def apart(a: TimeSpan, b: TimeSpan) -> bool:
     if not (a.when.start and a.when.end and b.when.start and b.when.end):
         return False
     return a.when.end < b.when.start or b.when.end < a.when.start
+
+
+def gap(one: Act, other: Act) -> int:
+    """How many sentences lie between two acts at their nearest."""
+    return min(abs(a.sentence - b.sentence) for a in one.members for b in other.members)
 
 
 def _lies_ahead(found: Findings, hypothesis: Hypothesis) -> bool | None:

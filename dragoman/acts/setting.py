@@ -136,7 +136,7 @@ def _is_site(analysis: Analysis, top: int, centre: set[int | None]) -> bool:
     where the protests were, "recalled its ambassador in Rome" where the ambassador was.
     """
     word, case = analysis.words[top], analysis.case_of(top)
-    if case not in _AT and case not in _VIA or (not case and base(word.relation) != "obl"):
+    if (case not in _AT and case not in _VIA) or (not case and base(word.relation) != "obl"):
         return False
     while True:
         head = analysis.words[word.head]
