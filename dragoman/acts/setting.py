@@ -140,8 +140,12 @@ def _is_site(analysis: Analysis, top: int, centre: set[int | None]) -> bool:
         return False
     while True:
         head = analysis.words[word.head]
-        if word.is_root or head.index in centre or head.upos in {"VERB", "AUX"}:
+        if word.is_root or head.index in centre:
             return word.index != top or case in _AT
+        if head.upos in {"VERB", "AUX"}:
+            # "They discussed the fighting in Donbas" tells where the fighting is.
+            named = word.index == top or bool(case) or bool(centre & set(analysis.subtree(word.index)))
+            return named and (word.index != top or case in _AT)
         lemma, outer = head.lemma.lower(), analysis.case_of(head.index)
         if word.index == top and case in _VIA and lemma not in classes()[_VIA[case]]:
             return False
