@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.acts.assembly import Act
-from dragoman.acts.clause import base, logical_subjects
+from dragoman.acts.clause import base
 from dragoman.acts.codebook import PLACELESS
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.speakers import inviters, source, spokesmen
 from dragoman.terms import Mention, Participant, Place, Quote, When
 from dragoman.when.spans import TimeSpan
 from dragoman.when.stays import stretched
@@ -16,10 +17,8 @@ from dragoman.who import level as level_of_office
 
 _HOSTED = {"meeting", "press"}
 _SIDES = {"initiator": "initiator", "target": "target", "traveller": "guest", "host": "host", "guest": "guest"}
-_DIRECTED = {"statement", "aid", "protest", "expulsion", "recall", "break", "sanction", "message"}
 _LEVELS = ("leader", "minister", "senior", "working")
 _ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
-_TELLING = {"say", "announce", "state", "confirm", "report", "tell", "reveal"}
 
 
 def sentence_quote(found: Findings, number: int) -> Quote:
@@ -83,6 +82,10 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
 
 
 def _side(found: Findings, act: Act, number: int, place: Place) -> str:
+    if number in inviters(found, act):
+        return "host"
+    if number in spokesmen(found, act):
+        return "initiator"
     roles = {name for name, fillers in act.roles.items() if any(number in f.people for f in fillers)}
     for name in ("host", "guest", "traveller", "initiator", "target"):
         if name in roles:
@@ -96,7 +99,7 @@ def _side(found: Findings, act: Act, number: int, place: Place) -> str:
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
     """The people of the act with their sides; of a directed act without a role, nobody."""
     result = []
-    for number in act.people:
+    for number in dict.fromkeys((*act.people, *inviters(found, act), *spokesmen(found, act))):
         person = found.person(number)
         if not (person.name or person.office):
             continue
@@ -119,24 +122,6 @@ def _is_on_page(found: Findings, name: str) -> bool:
 def _level(people: tuple[Participant, ...]) -> str:
     levels = [level_of_office(p.office) for p in people if p.office]
     return min((name for name in levels if name in _LEVELS), key=_LEVELS.index, default="")
-
-
-def _source(found: Findings, act: Act) -> str:
-    """Who says so: the subject of a verb of telling above the act."""
-    lead = leading(act)
-    start = lead.candidate.anchor if lead.candidate.anchor is not None else lead.index
-    told = [(start, word) for word in found.analysis.ancestors(start)]
-    tree = [word for _, word in told] + [
-        c
-        for word in (found.analysis.words[start], *[w for _, w in told])
-        for c in found.analysis.children(word.index, "parataxis")
-    ]
-    for word in tree:
-        if word.lemma in _TELLING and act.type != "statement":
-            for subject in logical_subjects(found.analysis, word.index):
-                inside = found.analysis.subtree(subject)
-                return found.analysis.text_of(inside[0], inside[-1] + 1)
-    return ""
 
 
 def _topics(found: Findings, act: Act) -> tuple[str, ...]:
@@ -215,7 +200,7 @@ def to_mention(found: Findings, act: Act) -> Mention:
         topics=_topics(found, act),
         level=_level(people),
         stance=lead.candidate.trigger.stance,
-        source=_source(found, act),
+        source=source(found, act, lead),
         confidence=_confidence(act, people, span),
         evidence=evidence,
     )

@@ -130,6 +130,8 @@ def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
             continue
         between = [w.lower for w in analysis.words[one.last : other.first]]
         bare = not other.title.parties and not other.title.definite and not other.title.goals
+        # "Latvian President X, President of the European Council Y": an organisation's head is of no state.
+        bare = bare and other.title.office != "head of organisation"
         if bare and one.title.parties and between in (["and"], [",", "and"], [","]):
             other.title.parties.append(one.title.party)
 
