@@ -9,14 +9,13 @@ from dragoman.acts.clause import base
 from dragoman.acts.codebook import PLACELESS
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.sides import side_of
 from dragoman.acts.speakers import inviters, source, spokesmen
 from dragoman.terms import Mention, Participant, Place, Quote, When
 from dragoman.when.spans import TimeSpan
 from dragoman.when.stays import stretched
 from dragoman.who import level as level_of_office
 
-_HOSTED = {"meeting", "press"}
-_SIDES = {"initiator": "initiator", "target": "target", "traveller": "guest", "host": "host", "guest": "guest"}
 _LEVELS = ("leader", "minister", "senior", "working")
 _ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
 
@@ -81,21 +80,6 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     return When(), None
 
 
-def _side(found: Findings, act: Act, number: int, place: Place) -> str:
-    if number in inviters(found, act):
-        return "host"
-    if number in spokesmen(found, act):
-        return "initiator"
-    roles = {name for name, fillers in act.roles.items() if any(number in f.people for f in fillers)}
-    for name in ("host", "guest", "traveller", "initiator", "target"):
-        if name in roles:
-            return _SIDES[name]
-    party = found.person(number).party
-    if act.type in _HOSTED and place.country and place.country in act.parties and party:
-        return "host" if party == place.country else "guest"
-    return "participant"
-
-
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
     """The people of the act with their sides; of a directed act without a role, nobody."""
     result = []
@@ -108,7 +92,7 @@ def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, 
             for n in act.people
         ):
             continue
-        side = _side(found, act, number, place)
+        side = side_of(found, act, number, place)
         name = person.name if _is_on_page(found, person.name) else ""
         result.append(Participant(name, person.party, person.office, side, person.title))
     return tuple(result)

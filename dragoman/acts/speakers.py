@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.acts.assembly import Act
 from dragoman.acts.clause import logical_subjects
+from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 
@@ -58,14 +59,22 @@ def inviters(found: Findings, act: Act) -> tuple[int, ...]:
     """At whose invitation a visit takes place, of those whom it goes to."""
     if act.type != "visit":
         return ()
-    analysis, goals = found.analysis, {p for f in act.roles.get("destination", ()) for p in f.parties}
-    people: dict[int, None] = {}
+    goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
+    people = (n for filler in _owners(found, act, "invitation") for n in filler.people)
+    return tuple(dict.fromkeys(n for n in people if found.person(n).party in goals))
+
+
+def starters(found: Findings, act: Act) -> frozenset[str]:
+    """The parties on whose initiative an act takes place: "at the initiative of the Indonesian side"."""
+    return frozenset(p for filler in _owners(found, act, "initiative") for p in filler.parties) & set(act.parties)
+
+
+def _owners(found: Findings, act: Act, noun: str) -> Iterator[Filler]:
+    """Whose invitation or initiative the clause of an act names."""
+    analysis = found.analysis
     for told in act.members:
         centre = {told.index, told.candidate.anchor}
         for word in analysis.in_sentence(analysis.sentences[told.sentence]):
-            if word.lemma.lower() != "invitation" or not centre & {w.index for w in analysis.ancestors(word.index)}:
-                continue
-            for owner in analysis.children(word.index, "nmod"):
-                span = found.who.person_by_word.get(owner.index)
-                people.update((n, None) for n in (span.people if span else ()) if found.person(n).party in goals)
-    return tuple(people)
+            if word.lemma.lower() == noun and centre & {above.index for above in analysis.ancestors(word.index)}:
+                for owner in analysis.children(word.index, "nmod"):
+                    yield from fill(found, owner.index)
