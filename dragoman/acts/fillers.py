@@ -91,9 +91,9 @@ def _one(found: Findings, head: int) -> Filler | None:
         elif span:
             parties_inside[span.code] = None
     official = word.lemma.lower() in classes()["officials"]
-    members = _members(found, head) if official else ()
+    members = _members(found, head)
     parties_inside.update((p, None) for n in members if (p := found.person(n).party) and not parties_inside)
-    if official and parties_inside:
+    if (official or members) and parties_inside:
         return Filler(head, tuple(parties_inside), members, "officials")
     if people and not parties_inside:
         parties_inside.update((found.person(n).party, None) for n in people if found.person(n).party)
@@ -106,7 +106,7 @@ def _one(found: Findings, head: int) -> Filler | None:
 
 
 def _members(found: Findings, head: int) -> tuple[int, ...]:
-    """Whom a noun for officials names: "officials including A and B", "a delegation led by A"."""
+    """Whom a noun for people names: "officials including A and B", "a delegation led by A"."""
     analysis, people = found.analysis, dict[int, None]()
     tops = [c.index for c in analysis.children(head, "nmod") if analysis.case_of(c.index) in _INCLUDING]
     for led in analysis.children(head, "acl"):

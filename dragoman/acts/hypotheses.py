@@ -10,7 +10,7 @@ from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.gatherings import Gathering
+from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
 from dragoman.acts.status import Verdict, judge
@@ -265,5 +265,6 @@ def _several(found: Findings, candidate: Candidate) -> bool:
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
     """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
     named = {event.head for event in events}
-    told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, events)]
+    spoken = [*events, *echoes(found, events)]
+    told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, spoken)]
     return sorted([*told, *(_of_gathering(found, event) for event in events)], key=lambda h: h.index)

@@ -13,6 +13,7 @@ from dragoman.where.spans import PlaceSpan
 
 _AT = {"in", "at", "near", "outside", "inside", "within", ""}  # "" where the parse made a bare name a modifier
 _VIA = {"of": "margin", "to": "travel"}  # "on the outskirts of Helsinki", "during a visit to Sukhumi"
+_HAPPENING = {"take", "happen", "occur"}
 _ELSEWHERE = {"over", "after", "following", "since", "before", "about", "against", "despite", "because of", "due to"}
 _TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
 
@@ -62,6 +63,8 @@ def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int
         shared = {"conj", "xcomp", "advcl"}
         if analysis.words[verb].head == trigger and base(analysis.words[verb].relation) == "acl":
             return 1
+        if analysis.words[verb].lemma in _HAPPENING and trigger in _noun_chain(analysis, verb):
+            return 1  # "the meeting of A with B, which took place in Lima": no person takes place
         if analysis.words[verb].head == own and base(analysis.words[verb].relation) in {"xcomp"}:
             return 1
         if analysis.words[own].head == verb and base(analysis.words[own].relation) in shared:
@@ -116,7 +119,7 @@ def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple
             ranked.append((0, abs(span.first - trigger), span))
             continue
         away = distance(found, top, trigger, anchor)
-        if away is not None and _is_site(found.analysis, top, {trigger, anchor}):
+        if away is not None and _is_site(found.analysis, top, trigger, anchor):
             ranked.append((away, abs(span.first - trigger), span))
     ranked.sort(key=lambda item: item[:2])
     return [(away, span) for away, _, span in ranked]
@@ -129,7 +132,7 @@ def _names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool
     return span.kind == "city" and words[top].head == trigger and words[top].relation == "compound" and not joined
 
 
-def _is_site(analysis: Analysis, top: int, centre: set[int | None]) -> bool:
+def _is_site(analysis: Analysis, top: int, trigger: int, anchor: int | None) -> bool:
     """Whether the phrases from a place up to the act or its verb say where it happens.
 
     "In Glasgow" does, as does "on the sidelines of the conference in Glasgow"; "over protests in Stockholm" tells
@@ -140,12 +143,11 @@ def _is_site(analysis: Analysis, top: int, centre: set[int | None]) -> bool:
         return False
     while True:
         head = analysis.words[word.head]
-        if word.is_root or head.index in centre:
-            return word.index != top or case in _AT
-        if head.upos in {"VERB", "AUX"}:
+        if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
+            if word.index == top:
+                return case in _AT
             # "They discussed the fighting in Donbas" tells where the fighting is.
-            named = word.index == top or bool(case) or bool(centre & set(analysis.subtree(word.index)))
-            return named and (word.index != top or case in _AT)
+            return head.index == trigger or bool(case) or analysis.words[trigger].head == word.index
         lemma, outer = head.lemma.lower(), analysis.case_of(head.index)
         if word.index == top and case in _VIA and lemma not in classes()[_VIA[case]]:
             return False

@@ -185,6 +185,9 @@ def _predicate_of(analysis: Analysis, title: Title, finder: NameFinder) -> int |
 def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> int | None:
     words = analysis.words
     before = title.first - 1
+    after = words[title.last] if title.last < len(words) else None
+    if after is not None and after.upos == "PROPN" and words[title.at].head == after.index:
+        return None  # "A, Deputy Commander B": the title belongs to what follows
     if before > 0 and words[before].text in {",", "(", "–", "—"} and before in starts:
         return starts[before]
     if before > 0 and words[before].lower in {"is", "was", "became", "remains"} and before in starts and title.definite:
