@@ -12,7 +12,7 @@ from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.lexicon import Trigger, frames
-from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
+from dragoman.acts.setting import attachment, distance, length_near, names_act, places_near, times_near
 from dragoman.acts.status import Verdict, judge
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
@@ -202,6 +202,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         inside = {i for event in events for i in range(event.first, event.last)}
         roles = {name: tuple(f for f in filled if f.head not in inside) for name, filled in roles.items()}
         roles = {name: filled for name, filled in roles.items() if filled}
+    roles = _without_site(found, candidate, roles)
     if candidate.trigger.type == "visit":
         roles.pop("destination", None)
         goals = _destinations(found, candidate)
@@ -232,6 +233,21 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         yield replace(whole, roles={**roles, split: (part,)}, place=place)
     if not parts or (len(parts) == 1 and whole.type != "visit"):
         yield whole
+
+
+def _without_site(
+    found: Findings, candidate: Candidate, roles: dict[str, tuple[Filler, ...]]
+) -> dict[str, tuple[Filler, ...]]:
+    """Roles without the city that an act is named after, where others take part: "the Vienna talks between A and B"."""
+    sites = {
+        i
+        for span in found.places
+        if names_act(found, span, attachment(found.analysis, span.first, span.last), candidate.index)
+        for i in range(span.first, span.last)
+    }
+    rest = {name: tuple(f for f in filled if f.head not in sites) for name, filled in roles.items()}
+    parties = {p for filled in rest.values() for f in filled for p in f.parties}
+    return {name: filled for name, filled in rest.items() if filled} if len(parties) > 1 else roles
 
 
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:

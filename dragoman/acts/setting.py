@@ -13,6 +13,7 @@ from dragoman.where.spans import PlaceSpan
 
 _AT = {"in", "at", "near", "outside", "inside", "within", ""}  # "" where the parse made a bare name a modifier
 _VIA = {"of": "margin", "to": "travel"}  # "on the outskirts of Helsinki", "during a visit to Sukhumi"
+_TALKING = {"discuss", "address", "review", "consider", "raise", "debate"}
 _HAPPENING = {"take", "happen", "occur"}
 _ELSEWHERE = {"over", "after", "following", "since", "before", "about", "against", "despite", "because of", "due to"}
 _TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
@@ -115,21 +116,30 @@ def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple
     ranked = []
     for span in found.places:
         top = attachment(found.analysis, span.first, span.last)
-        if _names_act(found, span, top, trigger):
+        if names_act(found, span, top, trigger):
             ranked.append((0, abs(span.first - trigger), span))
             continue
         away = distance(found, top, trigger, anchor)
-        if away is not None and _is_site(found.analysis, top, trigger, anchor):
+        if away is not None and not _is_topic(found, span) and _is_site(found.analysis, top, trigger, anchor):
             ranked.append((away, abs(span.first - trigger), span))
     ranked.sort(key=lambda item: item[:2])
     return [(away, span) for away, _, span in ranked]
 
 
-def _names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool:
+def names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool:
     """Whether a city stands in the name of an act held there: "the London summit", "the 2025 Tianjin SCO summit"."""
     words = found.analysis.words
     joined = {words[i].text for i in (span.first - 1, span.last) if 0 <= i < len(words)} & {"-", "–", "—"}
     return span.kind == "city" and words[top].head == trigger and words[top].relation == "compound" and not joined
+
+
+def _is_topic(found: Findings, span: PlaceSpan) -> bool:
+    """Whether a country stands right behind what is talked about, wherever the parse hung it: "discussed the crisis
+    in Haiti"."""
+    words, before = found.analysis.words, span.first - 2
+    if span.place.city or before < 0 or words[before].upos != "NOUN":
+        return False
+    return base(words[before].relation) == "obj" and words[words[before].head].lemma in _TALKING
 
 
 def _is_site(analysis: Analysis, top: int, trigger: int, anchor: int | None) -> bool:

@@ -14,6 +14,7 @@ _ON_VISITS = {"meeting", "press", "agreement", "ties"}
 _AHEAD = {"planned", "proposed", "postponed"}
 _BEFORE = {"before", "after", "following", "since", "until"}
 _WEEK = timedelta(days=7)
+_DAYS_AFTER_ARRIVAL = timedelta(days=3)
 
 
 def stage_of(found: Findings, inner: Act, acts: list[Act]) -> Act | None:
@@ -43,7 +44,12 @@ def _told_apart(found: Findings, stage: Act, inner: Act) -> bool:
     if stage.status == "held" and inner.status in _AHEAD and not _is_fresh(found, stage):
         return True
     mine, theirs = ([span for away, span in a.ranked_times() if away <= 2] for a in (inner, stage))
-    return bool(mine and theirs) and apart(mine[0], theirs[0])
+    if not mine or not theirs or not apart(mine[0], theirs[0]):
+        return False
+    # A visit goes on after the day of arrival.
+    arrives = any(h.candidate.trigger.frame == "arrives" for h in stage.members)
+    start, end = mine[0].when.start, theirs[0].when.end
+    return not (arrives and start and end and end < start <= end + _DAYS_AFTER_ARRIVAL)
 
 
 def _is_fresh(found: Findings, act: Act) -> bool:

@@ -12,6 +12,7 @@ from dragoman.who.titles import Title
 
 __all__ = ["NameMention", "RoleMention", "attach"]
 
+_INCLUDING = {"including", "especially", "notably"}
 _CLOSING = {",", ")", ".", ";", "and", "to", "'s", "’s"}
 # Offices that mean little without the one they serve.
 _NAMED_BY_MASTER = {
@@ -69,6 +70,7 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
         elif before is None:
             rest.append(title)
+    _take_group_parties(analysis, titles, list(named.values()))
     _share_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first))
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
@@ -121,6 +123,18 @@ def _chained(analysis: Analysis, first: int, last: int) -> bool:
     if not between or between[-1].lower not in {"of", "to", "for"} or between[0].lower not in {"of", "to", "for"}:
         return False
     return all(w.text[:1].isupper() or w.lower in {"of", "to", "for", "the", "and"} for w in between)
+
+
+def _take_group_parties(analysis: Analysis, titles: list[Title], mentions: list[NameMention]) -> None:
+    """ "Kenyan officials, including Foreign Minister X": the one named has the party of the group."""
+    groups = {title.last: title for title in titles if title.plural and len(title.parties) == 1}
+    for mention in mentions:
+        at = mention.first
+        if mention.title is None or mention.title.parties or analysis.words[at - 1].lower not in _INCLUDING:
+            continue
+        at -= 1 if analysis.words[at - 2].text != "," else 2
+        if at in groups:
+            mention.title.parties.append(groups[at].party)
 
 
 def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
