@@ -12,7 +12,8 @@ from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.lexicon import Trigger, frames
-from dragoman.acts.setting import attachment, distance, length_near, names_act, places_near, times_near
+from dragoman.acts.setting import attachment, distance, length_near, times_near
+from dragoman.acts.sites import names_act, places_near
 from dragoman.acts.status import Verdict, judge
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan

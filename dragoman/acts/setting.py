@@ -1,4 +1,4 @@
-"""When and where an act takes place: times and places by the tree first, then by the clause, then by the sentence."""
+"""How times and other modifiers stand to an act: by the tree first, then by the clause, then by the sentence."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ from collections.abc import Iterator
 
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
-from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Analysis
 from dragoman.when.spans import TimeSpan
-from dragoman.where.spans import PlaceSpan
 
-_AT = {"in", "at", "near", "outside", "inside", "within", ""}  # "" where the parse made a bare name a modifier
-_VIA = {"of": "margin", "to": "travel"}  # "on the outskirts of Helsinki", "during a visit to Sukhumi"
-_TALKING = {"discuss", "address", "review", "consider", "raise", "debate"}
 _HAPPENING = {"take", "happen", "occur"}
-_ELSEWHERE = {"over", "after", "following", "since", "before", "about", "against", "despite", "because of", "due to"}
 _TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
 
 
@@ -108,66 +102,3 @@ def length_near(found: Findings, trigger: int, anchor: int | None) -> int:
             if away is not None and away <= 1:
                 return span.days
     return 0
-
-
-def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, PlaceSpan]]:
-    """Places at which an act may happen, nearest first; only those after a preposition of place, or in the act's
-    name ("the Vienna talks")."""
-    ranked = []
-    for span in found.places:
-        top = attachment(found.analysis, span.first, span.last)
-        if names_act(found, span, top, trigger):
-            ranked.append((0, abs(span.first - trigger), span))
-            continue
-        away = distance(found, top, trigger, anchor)
-        if away is not None and not _is_topic(found, span) and _is_site(found.analysis, top, trigger, anchor):
-            ranked.append((away, abs(span.first - trigger), span))
-    ranked.sort(key=lambda item: item[:2])
-    return [(away, span) for away, _, span in ranked]
-
-
-def names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool:
-    """Whether a city stands in the name of an act held there: "the London summit", "the 2025 Tianjin SCO summit"."""
-    words = found.analysis.words
-    joined = {words[i].text for i in (span.first - 1, span.last) if 0 <= i < len(words)} & {"-", "–", "—"}
-    return span.kind == "city" and words[top].head == trigger and words[top].relation == "compound" and not joined
-
-
-def _is_topic(found: Findings, span: PlaceSpan) -> bool:
-    """Whether a country stands right behind what is talked about, wherever the parse hung it: "discussed the crisis
-    in Haiti"."""
-    words, before = found.analysis.words, span.first - 2
-    if span.place.city or before < 0 or words[before].upos != "NOUN":
-        return False
-    return base(words[before].relation) == "obj" and words[words[before].head].lemma in _TALKING
-
-
-def _is_site(analysis: Analysis, top: int, trigger: int, anchor: int | None) -> bool:
-    """Whether the phrases from a place up to the act or its verb say where it happens.
-
-    "In Glasgow" does, as does "on the sidelines of the conference in Glasgow"; "over protests in Stockholm" tells
-    where the protests were, "recalled its ambassador in Rome" where the ambassador was.
-    """
-    word, case = analysis.words[top], analysis.case_of(top)
-    if (case not in _AT and case not in _VIA) or (not case and base(word.relation) != "obl"):
-        return False
-    while True:
-        head = analysis.words[word.head]
-        if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
-            if word.index == top:
-                return case in _AT
-            # "They discussed the fighting in Donbas" tells where the fighting is.
-            return head.index == trigger or bool(case) or analysis.words[trigger].head == word.index
-        lemma, outer = head.lemma.lower(), analysis.case_of(head.index)
-        if word.index == top and case in _VIA and lemma not in classes()[_VIA[case]]:
-            return False
-        if outer in _ELSEWHERE or (outer == "on" and lemma not in classes()["margin"] | classes()["travel"]):
-            return False
-        if not outer and lemma in classes()["envoy"]:
-            return False
-        word, case = head, outer
-
-
-def place_at(found: Findings, index: int) -> PlaceSpan | None:
-    """The place that a phrase names, by its head or by the place beside it ("Seoul, South Korea")."""
-    return found.place_by_word.get(index)
