@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.acts.assembly import Act
+from dragoman.acts.attendance import taking_part
 from dragoman.acts.clause import base
 from dragoman.acts.codebook import PLACELESS
 from dragoman.acts.findings import Findings
@@ -83,7 +84,8 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
     """The people of the act with their sides; of a directed act without a role, nobody."""
     result = []
-    for number in dict.fromkeys((*act.people, *inviters(found, act), *spokesmen(found, act))):
+    around = taking_part(found, act) if act.type == "gathering" else (*inviters(found, act), *spokesmen(found, act))
+    for number in dict.fromkeys((*act.people, *around)):
         person = found.person(number)
         if not (person.name or person.office):
             continue

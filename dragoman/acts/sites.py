@@ -65,6 +65,8 @@ def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | No
     if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
         bare = not case and base(word.relation) == "obl"
         return case in _AT or bare or (case == "to" and _goes_for(analysis, head.index, trigger, anchor))
+    if case == "to" and head.relation == "obj" and _goes_for(analysis, head.head, trigger, anchor):
+        return True  # "to send a delegation to Minsk for talks", whatever the parse hung Minsk on
     if case not in _AT and head.lemma.lower() not in classes().get(_VIA.get(case, ""), ()):
         return False
     return _leads_up(analysis, head.index, trigger, anchor)
@@ -87,7 +89,7 @@ def _leads_up(analysis: Analysis, noun: int, trigger: int, anchor: int | None) -
 
 def _goes_for(analysis: Analysis, verb: int, trigger: int, anchor: int | None) -> bool:
     """Whether someone goes or is sent somewhere for an act: "to Lima for the summit", "to Minsk to hold talks"."""
-    if analysis.words[verb].lemma not in _GOING or verb in {trigger, anchor}:
+    if analysis.words[verb].lemma not in _GOING or verb == trigger:
         return False
     if analysis.words[trigger].head == verb:
         return analysis.case_of(trigger) == "for"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.acts.assembly import Act, apart, gap
-from dragoman.acts.clause import logical_subjects
-from dragoman.acts.fillers import fill
+from dragoman.acts.attendance import present
 from dragoman.acts.findings import Findings
-from dragoman.acts.setting import clause_verb
 
 _ON_VISITS = {"meeting", "press", "agreement", "ties"}
 _AHEAD = {"planned", "proposed", "postponed"}
@@ -77,19 +75,9 @@ def _is_visit_of(found: Findings, visit: Act, inner: Act) -> bool:
     return bool(taking_part) and bool(hosts & goals or (hosts and hosts <= organisations))
 
 
-def _attend(found: Findings, gathering: Act) -> set[int]:
-    """Whom the page has at a gathering: the subjects of the clauses that name it."""
-    present: set[int] = set()
-    for told in gathering.members:
-        verb = clause_verb(found.analysis, told.index)
-        for subject in logical_subjects(found.analysis, verb) if verb is not None else ():
-            present.update(n for filler in fill(found, subject) for n in filler.people)
-    return present
-
-
 def _is_around(found: Findings, gathering: Act, inner: Act) -> bool:
     """Whether an act without a place happens where a gathering does: someone in it is there, and nothing speaks
     against it."""
     if gathering.type != "gathering" or not gathering.place.city or _told_apart(found, gathering, inner):
         return False
-    return _is_fresh(found, gathering) and bool(_attend(found, gathering) & set(inner.people))
+    return _is_fresh(found, gathering) and bool(present(found, gathering) & set(inner.people))
