@@ -228,12 +228,23 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
     split = _SPLIT.get(whole.type, "")
     if whole.type in {"meeting", "call"} and (_separately(found, candidate) or _several(found, candidate)):
         split = "partner"
-    parts = roles.get(split, ())
+    parts = _parts(whole, split)
     for part in parts if len(parts) > 1 or whole.type == "visit" else ():
-        place = _destination(found, part) if whole.type == "visit" else whole.place
-        yield replace(whole, roles={**roles, split: (part,)}, place=place)
+        place = _destination(found, part[0]) if whole.type == "visit" else whole.place
+        yield replace(whole, roles={**roles, split: part}, place=place)
     if not parts or (len(parts) == 1 and whole.type != "visit"):
         yield whole
+
+
+def _parts(whole: Hypothesis, split: str) -> list[tuple[Filler, ...]]:
+    """The fillers that make acts of their own: each by itself, of directed acts those of one party together."""
+    fillers = whole.roles.get(split, ())
+    if split != "target":
+        return [(filler,) for filler in fillers]
+    by_party: dict[tuple[str, ...], list[Filler]] = {}
+    for filler in fillers:
+        by_party.setdefault(filler.parties, []).append(filler)
+    return [tuple(group) for group in by_party.values()]
 
 
 def _without_site(

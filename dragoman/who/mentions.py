@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
 from dragoman.who.holders import terms
 from dragoman.who.names import NameFinder
+from dragoman.who.spans import PartySpan
 from dragoman.who.titles import Title
 
-__all__ = ["NameMention", "RoleMention", "attach"]
+__all__ = ["NameMention", "RoleMention", "attach", "coordinated", "take_homes"]
 
 _INCLUDING = {"including", "especially", "notably"}
+_LONGEST_HOME = 6  # words of "of the Republic of Korea and"
 _CLOSING = {",", ")", ".", ";", "and", "to", "'s", "’s"}
 # Offices that mean little without the one they serve.
 _NAMED_BY_MASTER = {
@@ -137,17 +140,38 @@ def _take_group_parties(analysis: Analysis, titles: list[Title], mentions: list[
             mention.title.parties.append(groups[at].party)
 
 
+def take_homes(analysis: Analysis, mentions: list[NameMention], parties: list[PartySpan]) -> None:
+    """ "Prime Minister James Marape of Papua New Guinea": the state behind the name is the title's."""
+    starting = {span.first: span for span in parties if span.form in {"name", "organisation"}}
+    words = analysis.words
+    for mention in mentions:
+        at = mention.name_last
+        if mention.title is None or mention.title.parties or at + 2 >= len(words) or words[at].lower != "of":
+            continue
+        at += 2 if words[at + 1].lower == "the" else 1
+        if at in starting:
+            mention.title.parties.append(starting[at].code)
+
+
 def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
-    """ "Greek prime minister X and energy minister Y": the second title has the first one's party."""
+    for one, other in coordinated(analysis, mentions):
+        if one.title and other.title and one.title.parties:
+            other.title.parties.append(one.title.party)
+
+
+def coordinated(analysis: Analysis, mentions: list[NameMention]) -> Iterator[tuple[NameMention, NameMention]]:
+    """Pairs of which the second has the first one's party: "Greek prime minister X and energy minister Y"."""
     for one, other in pairwise(mentions):
         if one.title is None or other.title is None or one.title is other.title:
             continue
         between = [w.lower for w in analysis.words[one.last : other.first]]
         bare = not other.title.parties and not other.title.definite and not other.title.goals
         # "Latvian President X, President of the European Council Y": an organisation's head is of no state.
-        bare = bare and other.title.office != "head of organisation"
-        if bare and one.title.parties and between in (["and"], [",", "and"], [","]):
-            other.title.parties.append(one.title.party)
+        # "Prime Minister X and Prime Minister Y": no state has two.
+        bare = bare and other.title.office not in {"head of organisation", one.title.office}
+        home = between[:1] == ["of"] and between[-1] == "and" and len(between) <= _LONGEST_HOME
+        if bare and (home or between in (["and"], [",", "and"], [","])):
+            yield one, other
 
 
 def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:
