@@ -55,6 +55,8 @@ def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int
     if verb is not None and own is not None:
         if verb == own:
             return 1
+        if verb == analysis.words[trigger].head and analysis.words[trigger].upos in {"NOUN", "PROPN"}:
+            return 2  # "went to Lima for the summit that opened on Monday": the clause above the noun's own
         shared = {"conj", "xcomp", "advcl"}
         if analysis.words[verb].head == trigger and base(analysis.words[verb].relation) == "acl":
             return 1
