@@ -34,6 +34,12 @@ class TableError(DragomanError):
     code = "table"
 
 
+class HoldersError(DragomanError):
+    """A table of office holders, or a line of a list to be imported into one, cannot be used."""
+
+    code = "holders"
+
+
 class WeightsError(DragomanError):
     """The language model's files are missing, damaged or not the ones their manifest names."""
 

@@ -19,7 +19,7 @@ from dragoman.who.spans import Who
 if TYPE_CHECKING:
     from dragoman.language.analysis import Analysis
 
-__all__ = ["Explanation", "explain", "read"]
+__all__ = ["Explanation", "dated", "explain", "read"]
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,19 @@ def explain(raw: RawPage, language: str = "") -> Explanation:
 
     page = clean(raw)
     analysis = choose(language).parse(page.text, [(block.start, block.end) for block in page.blocks])
-    published = when.publication(analysis, page)
+    published = dated(analysis, page)
     times = when.read(analysis, page, published)
     people = who.read(analysis, page, published.day)
     places = where.read(analysis, page)
     found = Findings(page, published, analysis, times, people, places)
     told = acts.supposed(found)
     return Explanation(page, published, analysis, times, people, places, tuple(told), acts.read(found, told))
+
+
+def dated(analysis: Analysis, page: Page) -> Publication:
+    """The day of a page as its source states it, else as its words and the officials that it names imply it."""
+    tenures = () if page.stated else who.tenures(who.read(analysis, page, None).people)
+    return when.publication(analysis, page, tenures)
 
 
 def read(raw: RawPage, language: str = "") -> Reading:

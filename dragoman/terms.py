@@ -49,7 +49,7 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A publication date and who states it: given, json-ld, meta, time element, url, feed, header, dateline."""
+    """A publication date and who states it: a row of `data/time_stated.tsv`."""
 
     day: date
     source: str
@@ -159,10 +159,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenure:
+    """When someone held the office by which a page calls them: each term's first and last day (None: no end known)."""
+
+    person: str
+    terms: tuple[tuple[date, date | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The day a page was published: a day, or only an interval, or nothing; how it is known and how surely.
 
-    `basis` is stated or inferred, `source` says by what; `contradictions` are one-line notes for people.
+    `basis` is stated or inferred, `source` says by what; `contradictions` are one-line notes for people. `clues` counts
+    the expressions and names of the text from which a day was inferred.
     """
 
     day: date | None = None
@@ -172,6 +181,7 @@ class Publication:
     source: str = ""
     confidence: float = 0.0
     contradictions: tuple[str, ...] = ()
+    clues: int = 0
 
 
 @dataclass(frozen=True, slots=True)

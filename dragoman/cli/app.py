@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from dragoman import __version__
+from dragoman.cli import holders
 from dragoman.cli.explain import explain
 from dragoman.cli.read import read
 from dragoman.cli.when import when
@@ -30,4 +31,8 @@ def command_line() -> typer.Typer:
     app.command()(read)
     app.command()(explain)
     app.command()(when)
+    people = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your own table of office holders.")
+    people.command("import")(holders.import_)
+    people.command("check")(holders.check)
+    app.add_typer(people, name="holders")
     return app

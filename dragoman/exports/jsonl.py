@@ -39,6 +39,7 @@ def _dating(published: Publication) -> dict[str, Any]:
             "confidence": round(published.confidence, 3) if published.basis else None,
             "earliest": published.earliest.isoformat() if published.earliest and not published.day else "",
             "latest": published.latest.isoformat() if published.latest and not published.day else "",
+            "clues": published.clues or None,
             "contradictions": list(published.contradictions),
         }
     )

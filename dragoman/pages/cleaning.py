@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dragoman.errors import PageError
 from dragoman.pages.chrome import Sifted, section_path
+from dragoman.pages.dates import by_own_clock, stated_dates
 from dragoman.pages.decoding import decode
 from dragoman.pages.markup import read_markup
 from dragoman.pages.metadata import metadata
@@ -43,6 +44,9 @@ def _page_of_markup(raw: RawPage, source: str) -> Page:
     story, crumbs = read_markup(source, raw.id)
     said = metadata(source, raw.url)
     page = _page(raw, source, story)
+    dates = stated_dates(source, said.url, story.kept)
+    stamps = [each for each in page.stated if each not in raw.stated]
+    told = by_own_clock((*dates.days, *stamps), dates.elsewhere)
     return replace(
         page,
         byline=said.byline or page.byline,
@@ -50,7 +54,7 @@ def _page_of_markup(raw: RawPage, source: str) -> Page:
         publisher=said.publisher or page.publisher,
         language=said.language,
         url=said.url,
-        stated=_distinct((*raw.stated, *said.stated, *page.stated)),
+        stated=_distinct((*raw.stated, *told)),
     )
 
 

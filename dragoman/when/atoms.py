@@ -100,6 +100,8 @@ def _number_classes(text: str) -> Mapping[str, str]:
         return classes
     if len(text) == 4 and 1500 <= number < 2200:
         classes["YEAR"] = text
+    if len(text) == 4 and 1000 <= number < 1500:
+        classes["OLD_YEAR"] = text
     if len(text) == 4 and number < 2400 and number % 100 < 60:
         classes["HHMM"] = text
     if len(text) <= 2:

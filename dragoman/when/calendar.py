@@ -15,7 +15,7 @@ __all__ = [
     "day_when",
     "days_when",
     "feast_countries",
-    "feast_days",
+    "feast_times",
     "monday_of",
     "month_when",
     "months_when",
@@ -95,17 +95,21 @@ def _easter(year: int) -> date:
 
 
 @cache
-def _moons() -> dict[tuple[str, int], date]:
-    days = [(row["name"], date.fromisoformat(row["day"])) for row in rows("calendar_moons")]
-    return {(name, day.year): day for name, day in days}
+def _moons() -> dict[tuple[str, int], tuple[When, ...]]:
+    """The times of each name that begin in a year: a feast of the moon may come twice."""
+    found: dict[tuple[str, int], tuple[When, ...]] = {}
+    for row in rows("calendar_moons"):
+        first = date.fromisoformat(row["day"])
+        when = days_when(first, date.fromisoformat(row["last"] or row["day"]))
+        key = row["name"], first.year
+        found[key] = (*found.get(key, ()), rough(when) if row["about"] else when)
+    return found
 
 
 def by_rule(rule: str, year: int) -> date | None:
-    """The day of a year that a rule of `calendar_days.tsv` gives."""
+    """The day of a year that a rule of `calendar_days.tsv` gives, of those that the moon does not set."""
     if rule.startswith("easter"):
         return _easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
-    if rule.startswith("lunar:"):
-        return _moons().get((rule.removeprefix("lunar:"), year))
     body, _, plus = rule.partition("+")
     if ":" not in body:
         month, day = map(int, body.split("-"))
@@ -123,9 +127,16 @@ def feast_countries(name: str) -> frozenset[str]:
     return frozenset(row["country"] for row in rows("calendar_days") if row["name"] == name and row["country"])
 
 
-def feast_days(name: str, year: int, country: str = "") -> list[date]:
-    """The days a name may mean in a year: the country's own, else the one of all, else those of each country."""
-    found = [(row["country"], by_rule(row["rule"], year)) for row in rows("calendar_days") if row["name"] == name]
-    own = [day for where, day in found if day and country and where == country]
-    every = [day for where, day in found if day and not where]
-    return own or every or sorted({day for _, day in found if day})
+def feast_times(name: str, year: int, country: str = "") -> list[When]:
+    """The times a name may mean in a year: the country's own, else those of all, else those of each country."""
+    found = [(row["country"], _by_table(row["rule"], year)) for row in rows("calendar_days") if row["name"] == name]
+    own = [when for where, times in found for when in times if country and where == country]
+    every = [when for where, times in found for when in times if not where]
+    return own or every or sorted({when for _, times in found for when in times}, key=lambda when: when.edtf)
+
+
+def _by_table(rule: str, year: int) -> tuple[When, ...]:
+    if rule.startswith("lunar:"):
+        return _moons().get((rule.removeprefix("lunar:"), year), ())
+    day = by_rule(rule, year)
+    return (day_when(day),) if day else ()

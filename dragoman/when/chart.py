@@ -106,11 +106,14 @@ def _grammar() -> Mapping[str, tuple[_Pattern, ...]]:
     for row in rows("calendar_days"):
         elements = tuple(_Element("", "word", word, (word,), False) for word in row["name"].split())
         found.setdefault("feast", []).append(_Pattern(elements, "feast"))
+    for row in rows("time_periods"):
+        elements = tuple(_Element("", "word", word, (word,), False) for word in row["name"].split())
+        found.setdefault("period", []).append(_Pattern(elements, "period"))
     return {symbol: tuple(patterns) for symbol, patterns in found.items()}
 
 
 # What an amount (see `numbers`) may begin with.
-_COUNT_STARTS = frozenset({"NUMBER", "A", "CARDINAL", "SOME", "a"})
+_COUNT_STARTS = frozenset({"NUMBER", "A", "CARDINAL", "SOME", "FRACTION", "a"})
 
 
 def _starts_of(elements: tuple[_Element, ...]) -> frozenset[str]:

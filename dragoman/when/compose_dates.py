@@ -7,6 +7,7 @@ from functools import cache
 
 from dragoman.tables import rows
 from dragoman.when.chart import Composer, Match
+from dragoman.when.compose_spans import whole, years_of
 from dragoman.when.meanings import Clock, Feast, Meaning, Part, Point, Shift
 
 __all__ = ["DATES"]
@@ -52,11 +53,21 @@ def day(match: Match) -> str | None:
 
 
 @_composer
+def day_word(match: Match) -> str | None:
+    """ "fifth", "twenty-first": the day of a month."""
+    number = (match.number("CARDINAL") or 0) + (match.number("ORDINAL") or 0)
+    tens = match.number("CARDINAL")
+    return str(number) if 1 <= number <= 31 and tens in (None, 20, 30) and (not tens or number < tens + 10) else None
+
+
+@_composer
 def date(match: Match) -> Meaning | None:
     point = _point(match.number("year"), match.number("MONTH"), match.number("day"))
     relative = match.meaning("relyear")
     if isinstance(relative, Shift):
-        point = Point(None, match.number("MONTH"), match.number("day"), years=relative.amount)
+        point = Point(
+            None, match.number("MONTH"), match.number("day"), years=whole(relative.amount), base=relative.base
+        )
     after = match.after()
     if point and not point.year and after and after.start == match.atoms[match.last - 1].end and after.lower in ":%,":
         follow = match.after(1)
@@ -118,6 +129,21 @@ def weekday_short(match: Match) -> Meaning | None:
 @_composer
 def weekday_week(match: Match) -> Meaning | None:
     return Point(weekday=match.number("WEEKDAY"), weeks=_word_anchor(match))
+
+
+@_composer
+def weekday_past(match: Match) -> Meaning | None:
+    return Point(weekday=match.number("WEEKDAY"), which="last" if match.has("past") else "coming")
+
+
+@_composer
+def weekday_story(match: Match) -> Meaning | None:
+    """ "the next Tuesday", "the Monday before": counted from the day told of."""
+    after = match.after()
+    if match.atoms[match.last - 1].lower in ("before", "after") and after and after.upos != "PUNCT":
+        return None  # "the Monday after the talks"
+    back = match.has("previous", "preceding", "before")
+    return Point(weekday=match.number("WEEKDAY"), which="preceding" if back else "following")
 
 
 @_composer
@@ -203,9 +229,8 @@ def feast_named(match: Match) -> Meaning | None:
     named = match.meaning("feast")
     if not isinstance(named, Feast):
         return None
-    relative = match.meaning("anyyear")
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
-    return Feast(named.name, match.number("anyyear"), relative.amount if isinstance(relative, Shift) else None, which)
+    return Feast(named.name, *years_of(match), which)
 
 
 def _on(match: Match) -> Meaning | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.when.chart import Composer, Match
 from dragoman.when.compose_spans import amount_of, unit_of
 from dragoman.when.meanings import (
@@ -103,14 +105,14 @@ def often(match: Match) -> Meaning | None:
     return Repeat(value)
 
 
-def _period(amount: int | None, unit_: str) -> str:
-    number = "X" if amount is None else str(amount)
+def _period(amount: float | None, unit_: str) -> str:
+    number = "X" if amount is None else f"{amount:.12g}"
     return f"PT{number}{unit_[1]}" if unit_[0] == "T" else f"P{number}{unit_}"
 
 
 @_composer
 def every(match: Match) -> Meaning | None:
-    amount = amount_of(match) if "count" in match.bound else 1
+    amount = amount_of(match) if "count" in match.bound else 1.0
     return Repeat(_period(amount, match.text("units")))
 
 
@@ -136,7 +138,11 @@ def every_month(match: Match) -> Meaning | None:
 
 @_composer
 def times(match: Match) -> Meaning | None:
-    return Repeat(_period(1, match.text("UNIT")))
+    """ "twice a year" is every six months; of what no months divide only the unit is told."""
+    often_, unit_ = amount_of(match) or float(match.number("TIMES") or 1), match.text("UNIT")
+    if unit_ == "Y" and 12 % often_ == 0:
+        return Repeat(_period(12 / often_, "M")) if often_ > 1 else Repeat("P1Y")
+    return Repeat(_period(1, unit_))
 
 
 @_composer
@@ -165,9 +171,23 @@ def bare_days(match: Match) -> Meaning | None:
 
 @_composer
 def years(match: Match) -> Meaning | None:
-    first = match.number("YEAR") or 0
+    """ "1950-53", "from 1950 to 53": the second year in two digits."""
+    first, after = match.number("YEAR") or 0, match.after()
     last = first - first % 100 + (match.number("l") or 0)
+    last += 100 if last == first + 1 - 100 else 0
+    if match.has("from") and after is not None and after.upos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM"):
+        return None  # "from 2010 to 20 percent"
     return Stretch(Point(first), Point(last)) if first < last < first + 60 and len(match.text("l")) == 2 else None
+
+
+@_composer
+def range_of_year(match: Match) -> Meaning | None:
+    """ "between May and June in 1981": the year of both."""
+    a, b, year = match.meaning("a"), match.meaning("b"), match.number("year")
+    if not isinstance(a, Point) or not isinstance(b, Point) or a.year or b.year or a.which or b.which or year is None:
+        return None
+    rolled = year - 1 if (a.month or 0) > (b.month or 0) else year
+    return Stretch(replace(a, year=rolled), replace(b, year=year)) if a.month and b.month else None
 
 
 @_composer

@@ -8,6 +8,7 @@ from dragoman.when.meanings import Fiscal, Meaning, Point, Portion
 
 __all__ = ["PORTIONS"]
 
+_BEFORE_SEASON = {"by", "until", "till", "since", "before", "through", "early", "late", "mid", "-"}
 PORTIONS: dict[str, Composer] = {}
 
 
@@ -71,6 +72,27 @@ def season(match: Match) -> Meaning | None:
     year, years = years_of(match)
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
     return Portion(match.text("SEASON"), 0, year, years, {"past": "last", "coming": "this"}.get(which, which))
+
+
+@_composer
+def season_past(match: Match) -> Meaning | None:
+    return Portion(match.text("SEASON"), which="last" if match.has("past") else "next")
+
+
+@_composer
+def winter(match: Match) -> Meaning | None:
+    """ "the winter of 2024-25": that of its first year."""
+    first, last = match.number("YEAR") or 0, match.number("l") or 0
+    return Portion("WI", year=first) if match.text("SEASON") == "WI" and last == (first + 1) % 100 else None
+
+
+@_composer
+def season_after(match: Match) -> Meaning | None:
+    """ "by spring", "until autumn", "late summer": a season without an article."""
+    before, atom = match.before(), match.atoms[match.first]
+    if before is None or before.lower not in _BEFORE_SEASON or atom.upos in ("VERB", "PROPN"):
+        return None
+    return Portion(match.text("SEASON"))
 
 
 @_composer

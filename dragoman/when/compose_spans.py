@@ -5,17 +5,15 @@ from __future__ import annotations
 from dragoman.tables import rows
 from dragoman.when.chart import Composer, Match
 from dragoman.when.meanings import (
-    Era,
     Length,
     Meaning,
     Point,
     Portion,
     Shift,
     Stage,
-    Vague,
 )
 
-__all__ = ["ANCHORED", "SPANS", "amount_of", "first_of", "unit_of", "years_of"]
+__all__ = ["ANCHORED", "SPANS", "amount_of", "first_of", "unit_of", "whole", "years_of"]
 
 SPANS: dict[str, Composer] = {}
 _UNITS = {"day": "D", "night": "N", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE"} | {
@@ -63,16 +61,21 @@ def first_of(match: Match, table: dict[str, int]) -> int:
     return next((table[a.lower] for a in match.atoms[match.first : match.last] if a.lower in table), 0)
 
 
-def amount_of(match: Match) -> int | None:
-    """The whole amount of a match, None where it is not said."""
-    value = match.bound.get("count")
-    return int(value) if isinstance(value, float) else None
+def amount_of(match: Match, name: str = "count") -> float | None:
+    """The amount of a match, None where it is not said."""
+    value = match.bound.get(name)
+    return value if isinstance(value, float) else None
 
 
 def years_of(match: Match) -> tuple[int | None, int | None]:
     """The year said by <anyyear>: by number, or counted from the anchor."""
     relative = match.meaning("anyyear")
-    return match.number("anyyear"), relative.amount if isinstance(relative, Shift) else None
+    return match.number("anyyear"), whole(relative.amount) if isinstance(relative, Shift) else None
+
+
+def whole(amount: float | None) -> int | None:
+    """An amount without its fraction."""
+    return None if amount is None else int(amount)
 
 
 @_composer
@@ -89,7 +92,15 @@ def story_year(match: Match) -> Meaning | None:
 def month(match: Match) -> Meaning | None:
     year, years = years_of(match)
     which = match.text("LAST") or match.text("NEXT") or match.text("THIS")
-    return Point(year, match.number("MONTH"), years=years, which={"past": "last", "coming": "this"}.get(which, which))
+    relative = match.meaning("anyyear")
+    base = relative.base if isinstance(relative, Shift) else "page"
+    which = {"past": "last", "coming": "this"}.get(which, which)
+    return Point(year, match.number("MONTH"), years=years, which=which, base=base)
+
+
+@_composer
+def month_past(match: Match) -> Meaning | None:
+    return Point(month=match.number("MONTH"), which="last" if match.has("past") else "next")
 
 
 def _side_words(side: str) -> frozenset[str]:
@@ -122,6 +133,16 @@ def unit(match: Match) -> Meaning | None:
 
 
 @_composer
+def unit_past(match: Match) -> Meaning | None:
+    return Shift(unit_of(match), -1)
+
+
+@_composer
+def unit_coming(match: Match) -> Meaning | None:
+    return Shift(unit_of(match), 1)
+
+
+@_composer
 def unit_beyond(match: Match) -> Meaning | None:
     return Shift(unit_of(match), -2 if match.has("before") else 2)
 
@@ -134,7 +155,16 @@ def unit_the(match: Match) -> Meaning | None:
 
 
 @_composer
+def unit_this(match: Match) -> Meaning | None:
+    """ "this weekend": the one that lies ahead, unless the verb tells what was."""
+    return Portion("WE", which="this")
+
+
+@_composer
 def story_unit(match: Match) -> Meaning | None:
+    after = match.after()
+    if match.atoms[match.last - 1].lower in ("before", "after") and after and after.upos in ("DET", "PROPN", "NOUN"):
+        return None  # "the day before the talks"
     return Shift(unit_of(match), first_of(match, _STORY), "story")
 
 
@@ -147,25 +177,6 @@ def rolling(match: Match) -> Meaning | None:
 def week_of(match: Match) -> Meaning | None:
     of = match.meaning("date")
     return Stage("WE" if match.has("weekend") else "W", of) if of else None
-
-
-@_composer
-def decade(match: Match) -> Meaning | None:
-    if match.text("YEAR"):
-        return Era(match.text("YEAR")[:3]) if match.text("YEAR").endswith("0") else None
-    short = match.text("TWO")
-    if len(short) != 2 or not short.endswith("0"):
-        return None
-    return Era(("20" if short in ("00", "10") else "19") + short[0])
-
-
-@_composer
-def century(match: Match) -> Meaning | None:
-    number = match.number("NUMBER") or match.number("ORDINAL") or 0
-    before, tens = match.before(), match.before(1)
-    if before and before.lower == "-" and tens and tens.lower == "twenty":
-        number += 20
-    return Era(f"{number - 1:02d}") if 1 <= number <= 22 else None
 
 
 @_composer
@@ -185,6 +196,13 @@ def stage_the(match: Match) -> Meaning | None:
 
 
 @_composer
+def stage_days(match: Match) -> Meaning | None:
+    """ "the last days of December": its end."""
+    of = match.meaning("whole")
+    return Stage("START" if match.has("first", "opening", "early") else "END", of) if of else None
+
+
+@_composer
 def stage_unit(match: Match) -> Meaning | None:
     return match.meaning("unit")
 
@@ -197,56 +215,3 @@ def word(match: Match) -> str | None:
 @_composer
 def window(match: Match) -> str | None:
     return "future" if match.has("following") else "past"
-
-
-@_composer
-def ago(match: Match) -> Meaning | None:
-    amount = amount_of(match)
-    if amount is None:
-        return Vague("PAST_REF")
-    return Shift(match.text("units"), -amount, exact=match.has("today"))
-
-
-@_composer
-def ago_within(match: Match) -> Meaning | None:
-    """ "five years ago this month": the month in which that day lies."""
-    amount = amount_of(match)
-    exact = None if amount is None else Shift(match.text("units"), -amount, exact=True)
-    return Stage("M" if match.atoms[match.last - 1].lower == "month" else "W", exact) if exact else None
-
-
-@_composer
-def later(match: Match) -> Meaning | None:
-    amount, after = amount_of(match), match.after()
-    last = match.atoms[match.last - 1].lower
-    if last in ("before", "after") and after is not None and after.lower not in ".,;:)\"”'" and after.upos != "PUNCT":
-        return None  # "two days after the talks" counts from the talks
-    sign = 1 if last in ("later", "after", "afterward", "afterwards") else -1
-    return Shift(match.text("units"), None if amount is None else sign * amount, "story")
-
-
-@_composer
-def ahead(match: Match) -> Meaning | None:
-    amount = amount_of(match)
-    return Vague("FUTURE_REF") if amount is None else Shift(match.text("units"), amount)
-
-
-@_composer
-def beside_day(match: Match) -> Meaning | None:
-    """ "two days after Monday": a day so far from another one; only for units that keep days."""
-    amount, day = amount_of(match), match.meaning("dayname")
-    unit_ = match.text("units")
-    if amount is None or day is None or unit_ not in ("D", "W"):
-        return None
-    sign = -1 if match.has("before") else 1
-    return Stage(f"{sign * amount * (7 if unit_ == 'W' else 1):+d}", day)
-
-
-@_composer
-def this_time(match: Match) -> Meaning | None:
-    return Shift("Y", 1 if match.has("next") else -1)
-
-
-@_composer
-def long_ago(match: Match) -> Meaning | None:
-    return Vague("PAST_REF")

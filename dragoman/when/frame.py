@@ -18,6 +18,7 @@ Others = tuple[tuple[When, float], ...]
 class Frame:
     """`day` is the day of writing (None: unknown), `story` the last day told of, `local` the day for a bare clock time.
 
+    `narrated` is the last time told on a page without an anchor, whose year a bare month takes.
     `direct` is false where a noun stands between the time and its verb, which weakens the tense; `certain` where no
     other side is possible ("since January"). `country` (alpha-3) decides the order of numeric dates and whose national
     day is meant, `fiscal` whose fiscal year, `place` (of `time_zones.tsv`) whose "local time".
@@ -26,6 +27,7 @@ class Frame:
     day: date | None = None
     story: date | None = None
     local: date | None = None
+    narrated: date | None = None
     tense: Tense = Tense.NONE
     direct: bool = True
     certain: bool = False

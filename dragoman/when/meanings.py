@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Fields of a calendar date as written. `years` is a year counted from the anchor's ("October last year" is -1).
+    """Fields of a calendar date as written. `years` is a year counted from the anchor's ("October last year" is -1), or
+    where `base` is story from the year told of ("October the same year" is 0).
 
-    `which` is last, next or this before a weekday or month; `weeks` a week counted from the anchor's ("Monday next
-    week").
+    `which` is last, next, this or coming before a weekday or month, following or preceding where it counts from the day
+    told of; `weeks` a week counted from the anchor's ("Monday next week").
     `other` is the second reading of a numeric date (03/04/2024).
     """
 
@@ -28,6 +29,7 @@ class Point:
     weeks: int | None = None
     which: str = ""
     other: Point | None = None
+    base: str = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Portion:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """A calendar unit so many units away: "last week" is (W, -1), "three years ago" (Y, -3), "today" (D, 0).
+    Of "two and a half years ago" (Y, -2.5) it is the year in which that lies.
 
     `base` is page (the day of writing) or story (the last day told of); `exact` keeps the anchor's day ("a year ago
     today").
@@ -55,7 +58,7 @@ class Shift:
     """
 
     unit: str
-    amount: int | None
+    amount: float | None
     base: str = "page"
     exact: bool = False
 
@@ -105,6 +108,16 @@ class Era:
 
 
 @dataclass(frozen=True, slots=True)
+class Ancient:
+    """A year before Christ, or a century (`size` 100), by its number."""
+
+    number: int
+    month: int | None = None
+    day: int | None = None
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Feast:
     """A day with a name, of a year that is said or not."""
 
@@ -134,10 +147,31 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The START, MID or END of something longer than a day; the week (W), weekend (WE) or month (M) around a day;
-    a day so many days (+2, -7) from another."""
+    """The START, MID or END of something longer than a day; the week (W), weekend (WE) or month (M) around a day."""
 
     stage: str
+    of: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A day, month or year so many units from another time: "ten years after 2001".
+
+    Not `counted` it is the whole unit beside it: "the week before Christmas".
+    """
+
+    amount: float
+    unit: str
+    of: Meaning
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The first, second, ... or last (-1) day, week, weekend, month or weekday (by its number) of something longer."""
+
+    number: int
+    unit: str
     of: Meaning
 
 
@@ -150,15 +184,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From one time to another, both included."""
+    """From one time to another, both included; `named` where it is a period with a name of its own."""
 
     first: Meaning
     last: Meaning
+    named: bool = False
 
 
 Meaning = (
-    Point | Portion | Shift | Length | Repeat | Vague | Fiscal | Era | Feast | Clock | Part | Stage | About | Stretch
-)
+    Point | Portion | Shift | Length | Repeat | Vague | Fiscal | Era | Ancient | Feast | Clock | Part | Stage
+) | (Beside | Nth | About | Stretch)
 
 
 def of_day(meaning: Meaning) -> Meaning:

@@ -16,14 +16,18 @@ __all__ = ["resolve_feast", "resolve_point"]
 # Whose numeric dates put the month first; elsewhere the day stands first.
 _MONTH_FIRST = {"USA", "PHL"}
 _MONTH, _YEAR, _WEEK = 30, 365, 7
+_TURN_OF_YEAR = 8
 
 
 def resolve_point(point: Point, frame: Frame) -> Value:
     year = point.year
     if point.years is not None:
-        year = frame.day.year + point.years if frame.day else None
+        anchor = frame.story or frame.day if point.base == "story" else frame.day
+        year = anchor.year + point.years if anchor else None
         if year is None:
             return Value("DATE", _written(point))
+    if year is None and point.years is None and point.month is not None and not point.which:
+        year = _narrated_year(point.month, frame)
     if point.month is None and point.day is None:
         return _weekday(point, frame) if point.weekday else _year(year)
     if point.month is None:
@@ -37,6 +41,13 @@ def resolve_point(point: Point, frame: Frame) -> Value:
         named = [o for o in options if o[0].start and o[0].start.isoweekday() == point.weekday]
         options = named or options
     return _chosen(options, frame, _YEAR, _written(point))
+
+
+def _narrated_year(month: int, frame: Frame) -> int | None:
+    """In a story that nobody dates, the year told last; the next one for a month that follows the turn of the year."""
+    if frame.day is not None or frame.narrated is None or frame.tense is Tense.PRESENT:
+        return None  # "the monsoon comes in June"
+    return frame.narrated.year + (frame.narrated.month - month > _TURN_OF_YEAR)
 
 
 def _chosen(options: list[tuple[When, str]], frame: Frame, cycle: int, unknown: str) -> Value:
@@ -122,6 +133,8 @@ def _day_of_month(point: Point, frame: Frame) -> Value:
 def _weekday(point: Point, frame: Frame) -> Value:
     assert point.weekday is not None
     anchor, name = frame.day, point.weekday
+    if point.which in ("following", "preceding"):
+        anchor = frame.story or frame.day
     if anchor is None:
         return Value("DATE", _written(point))
     in_week = cal.monday_of(anchor) + timedelta(days=name - 1)
@@ -129,6 +142,10 @@ def _weekday(point: Point, frame: Frame) -> Value:
     others: tuple[tuple[When, float], ...] = ()
     if point.weeks is not None:
         day = in_week + point.weeks * week
+    elif point.which in ("following", "coming"):
+        day = anchor + timedelta(days=(name - anchor.isoweekday() - 1) % 7 + 1)
+    elif point.which == "preceding":
+        day = anchor - timedelta(days=(anchor.isoweekday() - name - 1) % 7 + 1)
     elif point.which == "last":
         day = anchor - timedelta(days=(anchor.isoweekday() - name - 1) % 7 + 1)
         if day >= cal.monday_of(anchor):
@@ -156,16 +173,26 @@ def resolve_feast(feast: Feast, frame: Frame) -> Value:
     if year is None and anchor is None:
         return Value("DATE", "XXXX-XX-XX")
     years = [year] if year else [anchor.year + n for n in (-1, 0, 1)] if anchor else []
-    days = [day for y in years for day in cal.feast_days(feast.name, y, frame.country)]
-    if feast.which == "last" and anchor:
-        days = [day for day in days if day < anchor][-1:]
-    if feast.which == "next" and anchor:
-        days = [day for day in days if day > anchor][:1]
-    if year and len(days) == 1:
-        return Value("DATE", days[0].isoformat(), cal.day_when(days[0]))
-    per_year = max(len(days) // max(len(years), 1), 1)
-    if per_year > 1 or not days:
+    times = [when for y in years for when in cal.feast_times(feast.name, y, frame.country)]
+    kept = len({when.start for when in times if when.start and when.start.year == years[0]}) if times else 0
+    if not times or (kept > 1 and len(cal.feast_countries(feast.name)) > 1):
         return Value("DATE", f"{year or 'XXXX'}-XX-XX")  # a national day, and nobody says whose
+    if feast.which == "last" and anchor:
+        times = [when for when in times if when.end and when.end < anchor][-1:]
+    if feast.which == "next" and anchor:
+        times = [when for when in times if when.start and when.start > anchor][:1]
+    if year and len(times) == 1:
+        return _feast(times[0])
     # A feast comes once a year, and news tells the nearest on the verb's own side.
     sided = replace(frame, certain=frame.certain or frame.direct)
-    return _chosen([(cal.day_when(d), d.isoformat()) for d in days], sided, _YEAR, "XXXX-XX-XX")
+    found = choose([(when, "") for when in times], sided, _YEAR)
+    return Value("DATE", "XXXX-XX-XX") if found is None else replace(_feast(found[0]), others=found[2])
+
+
+def _feast(when: When) -> Value:
+    """A feast of one day is a date, one of more lasts."""
+    assert when.start and when.end
+    days = (when.end - when.start).days + 1
+    if days == 1:
+        return Value("DATE", when.start.isoformat(), when)
+    return Value("DURATION", f"P{days}D", when, days)

@@ -6,15 +6,15 @@ A date on the wrong weekday is reported, never mended.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.language.analysis import Analysis
 from dragoman.tables import rows
-from dragoman.terms import Page, Publication, When
-from dragoman.when.clues import Clue, clues_of, newest_written
+from dragoman.terms import Page, Publication, Tenure, When
+from dragoman.when.belief import WIDEST, believed, shortest
+from dragoman.when.clues import OF_THE_DAY, Clue, clues_of
 from dragoman.when.countries import country_of
 from dragoman.when.frame import Frame
 from dragoman.when.meanings import Point, of_day
@@ -25,35 +25,43 @@ from dragoman.when.tense import Tense
 __all__ = ["publication"]
 
 # A day is answered from this share of the belief on; an interval holds at least this share of it.
-_SURE, _HELD = 0.6, 0.9
-# How fast belief fades with the days since the newest date that the page writes out in full.
-_FADE = {"day": 100.0, "month": 130.0, "year": 420.0}
-_REACH = {"day": 450, "month": 480, "year": 1100}
-_WIDEST = 60
+_SURE, _HELD = 0.6, 0.98
+# Nothing is answered from fewer clues, and no day from fewer that count from the page's own day.
+_LEAST, _LEAST_OF_THE_DAY = 2, 2
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def publication(analysis: Analysis, page: Page) -> Publication:
-    """The page's day from `page.stated` (first is best), else inferred from its text; contradictions as notes."""
+def publication(analysis: Analysis, page: Page, tenures: Sequence[Tenure] = ()) -> Publication:
+    """The page's day from `page.stated` (first is best), else inferred from its text; contradictions as notes.
+
+    `tenures` say when the officials whom the page names held their offices.
+    """
     found = recognise(analysis, page)
     if page.stated:
         return _stated(analysis, page, found)
     alone = {resolve(item.meaning, Frame()).when.start for item in found if item.alone} - {None}
     if len(alone) == 1 and (day := alone.pop()):
         notes = tuple(_wrong_weekdays(analysis, found, day))
-        return Publication(day, day, day, "inferred", "dateline", 0.9 if not notes else 0.6, notes)
-    frame = Frame(country=country_of(page))
-    belief = _belief(found, clues_of(analysis, found, frame))
+        return Publication(day, day, day, "inferred", "dateline", 0.9 if not notes else 0.6, notes, 1)
+    return _inferred(analysis, found, clues_of(analysis, found, Frame(country=country_of(page)), tenures))
+
+
+def _inferred(analysis: Analysis, found: Sequence[Found], clues: Sequence[Clue]) -> Publication:
+    """The likeliest day where it is sure enough, else the shortest interval, else nothing."""
+    belief = believed(clues) if len(clues) >= _LEAST else {}
     if not belief:
-        return Publication(contradictions=tuple(_wrong_weekdays(analysis, found, None)))
-    best, share = max(belief.items(), key=lambda pair: pair[1])
+        return Publication(contradictions=tuple(_wrong_weekdays(analysis, found, None)), clues=len(clues))
+    likeliest, share = max(belief.items(), key=lambda pair: pair[1])
+    best = date.fromordinal(likeliest)
     notes = tuple(_wrong_weekdays(analysis, found, best))
-    if share >= _SURE and not notes:
-        return Publication(best, best, best, "inferred", "text", round(share, 2), notes)
-    first, last, held = _interval(belief)
-    if (last - first).days > _WIDEST:
-        return Publication(contradictions=notes)
-    return Publication(None, first, last, "inferred", "text", round(held, 2), notes)
+    of_the_day = sum(clue.habit in OF_THE_DAY for clue in clues)
+    if share >= _SURE and of_the_day >= _LEAST_OF_THE_DAY and not notes:
+        return Publication(best, best, best, "inferred", "text", round(share, 2), notes, len(clues))
+    first, last = shortest(belief, _HELD)
+    if last - first >= WIDEST:
+        return Publication(contradictions=notes, clues=len(clues))
+    ends = date.fromordinal(first), date.fromordinal(last)
+    return Publication(None, *ends, "inferred", "text", _HELD, notes, len(clues))
 
 
 def _stated(analysis: Analysis, page: Page, found: Sequence[Found]) -> Publication:
@@ -99,41 +107,3 @@ def _wrong_weekdays(analysis: Analysis, found: Sequence[Found], day: date | None
             name = _ENGLISH_DAYS[when.start.weekday()]
             notes.append(f"“{analysis.text[item.start : item.end]}”: {when.start} is a {name}")
     return notes
-
-
-def _belief(found: Sequence[Found], clues: Sequence[Clue]) -> dict[date, float]:
-    """The share of belief of each candidate day; empty where nothing bounds the year or tells days apart."""
-    newest = newest_written(found)
-    if newest is None or newest.start is None or newest.end is None:
-        return {}
-    size = "day" if newest.start == newest.end else "month" if len(newest.edtf) == 7 else "year"
-    weights: dict[date, float] = {}
-    for step in range(_REACH[size]):
-        try:
-            day = newest.start + timedelta(days=step)
-        except OverflowError:
-            break
-        since = max((day - newest.end).days, 0)
-        weights[day] = -since / _FADE[size] + sum(clue.weigh(day) for clue in clues)
-    if not any(clue.fine for clue in clues):
-        return {}
-    top = max(weights.values())
-    shares = {day: math.exp(weight - top) for day, weight in weights.items()}
-    total = sum(shares.values())
-    return {day: share / total for day, share in shares.items()}
-
-
-def _interval(belief: dict[date, float]) -> tuple[date, date, float]:
-    """The shortest run of days that holds the share of belief that an interval must hold."""
-    days = sorted(belief)
-    best = (0, len(days) - 1)
-    first, held = 0, 0.0
-    for last, day in enumerate(days):
-        held += belief[day]
-        while held - belief[days[first]] >= _HELD:
-            held -= belief[days[first]]
-            first += 1
-        if held >= _HELD and last - first < best[1] - best[0]:
-            best = (first, last)
-    chosen = days[best[0] : best[1] + 1]
-    return chosen[0], chosen[-1], sum(belief[day] for day in chosen)

@@ -27,6 +27,8 @@ from dragoman.when.zones import local_place
 __all__ = ["frame_of", "read", "timexes"]
 
 _DATELINE_DAYS = 3
+# For how many sentences the year told last is that of a story without an anchor.
+_STORY_REACH = 6
 
 
 def read(analysis: Analysis, page: Page, anchor: Publication) -> tuple[TimeSpan, ...]:
@@ -100,6 +102,7 @@ class _Telling:
     source: str
     story: date | None = None
     told: date | None = None
+    told_sentence: int = -1
     local: date | None = None
     local_sentence: int = -1
     spoken: dict[int, date] = field(default_factory=dict)
@@ -111,7 +114,12 @@ class _Telling:
         if item.quoted and sentence in self.spoken:
             days, source = (self.spoken[sentence],), "quote"
         base = Frame(
-            None, self._story(item.meaning), self._local(sentence), country=country_of(self.page), place=self.place
+            None,
+            self._story(item.meaning),
+            self._local(sentence),
+            self._narrated(sentence),
+            country=country_of(self.page),
+            place=self.place,
         )
         value = self._resolve(item, item.meaning, base, days)
         self._tell(item, value, sentence)
@@ -129,14 +137,16 @@ class _Telling:
 
     def _made(self, item: Found, value: Value, anchor: str, base: Frame, days: tuple[date, ...]) -> TimeSpan:
         parts: list[TimeSpan] = []
-        if isinstance(item.meaning, Stretch) and item.inside and value.when.start and value.when.end:
+        if isinstance(item.meaning, Stretch) and item.inside:
             for (start, end), meaning in zip(item.inside, (item.meaning.first, item.meaning.last), strict=True):
-                edges = (value.when.start,) if meaning is item.meaning.first else (value.when.end,)
+                edge = value.when.start if meaning is item.meaning.first else value.when.end
+                edges = (edge,) if edge else ()
                 part = self._resolve(item, meaning, base, edges)
                 words = [w for w in self.analysis.words[item.first : item.last] if w.start < end and start < w.end]
                 first, last = words[0].index, words[-1].index + 1
                 parts.append(TimeSpan(first, last, start, end, part.type, part.value, part.when, anchor=anchor))
-        role = value.role or ("" if value.type in ("DURATION", "SET") and not parts else item.role)
+        lasting = value.type in ("DURATION", "SET") and not isinstance(item.meaning, Stretch | Feast)
+        role = value.role or ("" if lasting else item.role)
         return TimeSpan(
             item.first,
             item.last,
@@ -163,6 +173,10 @@ class _Telling:
         """The day in question for a time of day: told in this sentence or the one before."""
         return self.local if 0 <= self.local_sentence >= sentence - 1 else None
 
+    def _narrated(self, sentence: int) -> date | None:
+        """The last time told shortly before, on a page that has no anchor."""
+        return self.told if not self.days and sentence - self.told_sentence <= _STORY_REACH else None
+
     def _story(self, meaning: Meaning) -> date | None:
         """Days count from the last day told, months and years from the last time of any size."""
         inner = meaning
@@ -171,6 +185,8 @@ class _Telling:
             if below is None:
                 break
             inner = below
+        if isinstance(inner, Point) and inner.base == "story":
+            return self.told
         return self.told if isinstance(inner, Shift) and inner.unit in ("Y", "M", "DE") else self.story
 
     def _tell(self, item: Found, value: Value, sentence: int) -> None:
@@ -180,7 +196,7 @@ class _Telling:
         if value.type == "DURATION" and when.start != when.end:
             self.story = when.end or self.story
             return
-        self.told = when.start
+        self.told, self.told_sentence = when.start, sentence
         if when.start == when.end:
             self.local, self.local_sentence = when.start, sentence
             if item.role == "":

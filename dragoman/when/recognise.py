@@ -12,7 +12,9 @@ from dragoman.terms import Page
 from dragoman.when.atoms import Atom, atoms_of
 from dragoman.when.chart import Chart, Composer
 from dragoman.when.compose_clocks import CLOCKS
+from dragoman.when.compose_counted import COUNTED
 from dragoman.when.compose_dates import DATES
+from dragoman.when.compose_eras import ERAS
 from dragoman.when.compose_lengths import LENGTHS
 from dragoman.when.compose_portions import PORTIONS
 from dragoman.when.compose_spans import SPANS
@@ -22,7 +24,7 @@ from dragoman.when.tense import Governor, governor_of
 
 __all__ = ["Found", "recognise"]
 
-_COMPOSERS: dict[str, Composer] = {**DATES, **CLOCKS, **SPANS, **PORTIONS, **LENGTHS}
+_COMPOSERS: dict[str, Composer] = {**DATES, **CLOCKS, **SPANS, **ERAS, **COUNTED, **PORTIONS, **LENGTHS}
 _BOUNDS = {"since": "since", "until": "until", "till": "until", "through": "until", "by": "by", "before": "by"}
 # How many atoms a line that is only a date may have beside it ("Published :").
 _ASIDE = 2
@@ -81,7 +83,7 @@ def recognise(analysis: Analysis, page: Page) -> list[Found]:
                     atoms[end - 1].end,
                     _in_its_place(meaning, atoms, at, end),
                     governor_of(analysis, first, last, kind == "caption"),
-                    _role(atoms, at),
+                    _role(atoms, at, meaning),
                     _inside(atoms, at, end, meaning),
                     dateline,
                     _stands_alone(atoms, at, end, meaning, kind == "body" and not opened),
@@ -135,11 +137,24 @@ def _inside(atoms: Sequence[Atom], at: int, end: int, meaning: Meaning) -> tuple
             continue
         found.append((atoms[here].start, atoms[longest[0] - 1].end))
         here = longest[0]
+    if len(found) == 1 and found[0][1] < atoms[end - 1].start and "TWO" in atoms[end - 1].classes and _years(meaning):
+        found.append((atoms[end - 1].start, atoms[end - 1].end))
     return tuple(found) if len(found) == 2 else ()
 
 
-def _role(atoms: Sequence[Atom], at: int) -> str:
-    """The bound that the words before make of a time: "since", "until early", "by the end of"."""
+def _years(stretch: Stretch) -> bool:
+    """Whether both ends are years, of which the second may be written in two digits."""
+    return all(isinstance(end, Point) and end.year and not end.month for end in (stretch.first, stretch.last))
+
+
+def _role(atoms: Sequence[Atom], at: int, meaning: Meaning) -> str:
+    """The bound that the words before make of a time: "since", "until early", "by the end of", "post-2015"."""
+    if at > 1 and atoms[at - 1].lower == "-" and "YEAR" in atoms[at].classes:
+        return {"post": "since", "pre": "by"}.get(atoms[at - 2].lower, "")
+    if isinstance(meaning, Stretch) and meaning.named:
+        near = {atom.lower for atom in atoms[max(at - 2, 0) : at]}
+        if near & {"after", "following"}:
+            return "since"
     for back in range(at - 1, max(at - 4, -1), -1):
         word = atoms[back].lower
         if word in _BOUNDS:

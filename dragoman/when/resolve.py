@@ -10,15 +10,19 @@ from datetime import date, timedelta
 
 from dragoman.terms import When
 from dragoman.when import calendar as cal
+from dragoman.when.counted import resolve_beside, resolve_nth
 from dragoman.when.frame import Frame, Value
 from dragoman.when.meanings import (
     About,
+    Ancient,
+    Beside,
     Clock,
     Era,
     Feast,
     Fiscal,
     Length,
     Meaning,
+    Nth,
     Part,
     Point,
     Portion,
@@ -69,6 +73,12 @@ def _resolved(meaning: Meaning, frame: Frame) -> Value:
             return _in_day(meaning, frame)
         case Stage():
             return _stage(meaning, frame)
+        case Ancient():
+            return _ancient(meaning)
+        case Beside():
+            return resolve_beside(meaning, resolve(meaning.of, frame), frame)
+        case Nth():
+            return resolve_nth(meaning, resolve(meaning.of, frame))
         case About():
             value = resolve(meaning.what, frame)
             return replace(value, when=cal.rough(value.when), mod=value.mod or "APPROX")
@@ -81,6 +91,14 @@ def _era(era: Era) -> Value:
     first, last = int(era.digits + "0" * missing), int(era.digits + "9" * missing)
     when = When(era.digits + "X" * missing, date(max(first, 1), 1, 1), date(last, 12, 31))
     return Value("DATE", era.digits, when)
+
+
+def _ancient(ancient: Ancient) -> Value:
+    """A year before Christ lies outside the calendar: TIMEX3 counts it as BC0044, and no day is given."""
+    if ancient.size == 100:
+        return Value("DATE", f"BC{ancient.number:02d}")
+    parts = [f"BC{ancient.number:04d}", *(f"{part:02d}" for part in (ancient.month, ancient.day) if part)]
+    return Value("DATE", "-".join(parts))
 
 
 def _in_day(meaning: Clock | Part, frame: Frame) -> Value:
@@ -117,11 +135,6 @@ def _stage(stage: Stage, frame: Frame) -> Value:
     if stage.stage == "M":
         month = cal.month_when(of.when.start.year, of.when.start.month) if of.when.start else When()
         return Value("DATE", month.edtf or "XXXX-XX", month)
-    if stage.stage[0] in "+-":
-        if of.when.start is None:
-            return Value("DATE", "XXXX-XX-XX")
-        day = of.when.start + timedelta(days=int(stage.stage))
-        return Value("DATE", day.isoformat(), cal.day_when(day))
     return replace(of, mod=stage.stage)
 
 
@@ -130,22 +143,40 @@ def _stretch(stretch: Stretch, frame: Frame) -> Value:
     first = resolve(stretch.first, frame)
     if first.when.start is None:
         return Value("DURATION", "PX" + _unit_of(first.value))
+    first = _begun(stretch, first, frame)
     begin = first.when.start
+    if begin is None:
+        return first
     later = replace(frame, day=begin, story=begin, local=begin, tense=Tense.FUTURE, direct=True, certain=True)
     last = resolve(stretch.last, later)
-    if last.when.end is None or first.when.end is None or last.when.end < first.when.start:
+    if last.when.end is None or first.when.end is None or last.when.end < begin:
         return first
     if first.type == "TIME" and last.type == "TIME" and last.when.start == first.when.start:
         return Value("TIME", first.value, first.when)
     edtf = f"{_begin(first.when.edtf)}/{_end(last.when.edtf)}"
-    when = When(edtf, first.when.start, last.when.end)
+    when = When(edtf, begin, last.when.end)
     unit = _unit_of(first.value)
-    days = (last.when.end - first.when.start).days + 1
+    days = (last.when.end - begin).days + 1
     amount = {
-        "Y": last.when.end.year - first.when.start.year,
-        "M": (last.when.end.year - first.when.start.year) * 12 + last.when.end.month - first.when.start.month,
+        "Y": last.when.end.year - begin.year,
+        "M": (last.when.end.year - begin.year) * 12 + last.when.end.month - begin.month,
     }.get(unit, days)
     return Value("DURATION", f"P{amount}{unit}", when, days if unit == "D" else 0)
+
+
+def _begun(stretch: Stretch, first: Value, frame: Frame) -> Value:
+    """The first end; the one that lies behind in "is to run from Jan. 23 through March 9" said in between."""
+    if frame.tense not in (Tense.FUTURE, Tense.AHEAD) or not _is_bare(stretch.first) or not _is_bare(stretch.last):
+        return first
+    end = resolve(stretch.last, frame).when.start
+    if end is None or first.when.start is None or end >= first.when.start:
+        return first
+    return resolve(stretch.first, replace(frame, day=end, tense=Tense.PAST, direct=True, certain=True))
+
+
+def _is_bare(end: Meaning) -> bool:
+    """Whether an end is a date without a year."""
+    return isinstance(end, Point) and bool(end.month) and end.year is None and end.years is None
 
 
 def _begin(edtf: str) -> str:

@@ -11,7 +11,7 @@ from dragoman.when.frame import Frame, Value, choose
 from dragoman.when.meanings import Fiscal, Length, Portion, Shift
 from dragoman.when.tense import Tense
 
-__all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift"]
+__all__ = ["resolve_fiscal", "resolve_length", "resolve_portion", "resolve_shift", "unknown_of"]
 
 _UNKNOWN = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"} | dict.fromkeys(
     ("D", "N", "F", "TH", "TM", "TS"), "XXXX-XX-XX"
@@ -21,6 +21,8 @@ _DAYS = {"D": 1, "W": 7, "F": 14}
 _DATING_WINDOW = 31
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _YEAR = 365
+# Before this year BC "ten million years ago" is no date any more.
+_OLDEST = 9998
 
 
 def resolve_shift(shift: Shift, frame: Frame) -> Value:
@@ -30,15 +32,17 @@ def resolve_shift(shift: Shift, frame: Frame) -> Value:
         # "the next day" counts from something that the page leaves unsaid.
         said = shift.unit not in ("D", "TH", "TM", "N") or (shift.amount or 0) < 0
         anchor = frame.story or (frame.day if said else None)
+    if anchor is None and shift.unit == "Y" and shift.amount == 0:
+        anchor = frame.narrated
     if anchor is None or shift.amount is None:
-        return Value("DATE", _UNKNOWN.get(shift.unit, "XXXX"))
-    amount = shift.amount
+        return Value("DATE", unknown_of(shift.unit))
     if shift.exact:
-        return _day(_moved(anchor, shift.unit, amount))
-    match shift.unit:
+        return _day(_away(anchor, shift.unit, shift.amount))
+    anchor, amount, unit = _by_part(anchor, shift.unit, shift.amount)
+    match unit:
         case "Y":
             year = anchor.year + amount
-            return Value("DATE", f"{year:04d}", cal.year_when(year))
+            return _year(year)
         case "M":
             month = cal.add_months(anchor.replace(day=1), amount)
             when = cal.month_when(month.year, month.month)
@@ -60,7 +64,35 @@ def resolve_shift(shift: Shift, frame: Frame) -> Value:
         case "TH" | "TM" | "TS":
             return Value("TIME", anchor.isoformat(), cal.rough(cal.day_when(anchor)))
         case _:
-            return _day(_moved(anchor, shift.unit, amount))
+            return _day(_moved(anchor, unit, amount))
+
+
+def _year(year: int) -> Value:
+    if year < -_OLDEST:
+        return Value("DATE", "PAST_REF")
+    return Value("DATE", f"{year:04d}" if year > 0 else f"BC{1 - year:04d}", cal.year_when(year))
+
+
+def unknown_of(unit: str) -> str:
+    """The value of a unit whose place in the calendar nobody knows."""
+    return _UNKNOWN.get(unit, "XXXX")
+
+
+def _by_part(anchor: date, unit: str, said: float) -> tuple[date, int, str]:
+    """The anchor moved by an amount's fraction, and what is left to count: a decade and a half is fifteen years."""
+    amount = int(said)
+    part = said - amount
+    if part and unit in ("DE", "CE"):
+        return anchor, round(said * (10 if unit == "DE" else 100)), "Y"
+    if part and unit in ("Y", "Q"):
+        return cal.add_months(anchor, round(part * (12 if unit == "Y" else 3))), amount, unit
+    return anchor + timedelta(days=round(part * {"M": 30, "W": 7, "F": 14}.get(unit, 0))), amount, unit
+
+
+def _away(anchor: date, unit: str, said: float) -> date:
+    """The day so many units away, fractions counted."""
+    moved, amount, unit = _by_part(anchor, unit, said)
+    return _moved(moved, unit, amount)
 
 
 def _moved(day: date, unit: str, amount: int) -> date:
@@ -109,6 +141,8 @@ def resolve_portion(portion: Portion, frame: Frame) -> Value:
         return _portion(portion.kind, portion.number, year + portion.years)
     if portion.kind == "WE":
         options = [_weekend(monday + timedelta(weeks=n)) for n in (-1, 0, 1)]
+        if portion.which == "this":
+            options = options[:2] if frame.tense is Tense.PAST else options[1:2]
         found = choose([(o.when, o.value) for o in options], frame, 7)
     else:
         options = [_portion(portion.kind, portion.number, year + n) for n in (-1, 0, 1)]
@@ -140,10 +174,10 @@ def resolve_length(length: Length, frame: Frame) -> Value:
     """A duration; with an amount and a side it is also a stretch of days beside the anchor ("the past week")."""
     amount, unit = length.amount, length.unit
     if length.window == "in":
-        if frame.tense in (Tense.FUTURE, Tense.AHEAD) and frame.direct and amount is not None and amount == int(amount):
-            return resolve_shift(Shift(unit, int(amount)), frame)
+        if frame.tense in (Tense.FUTURE, Tense.AHEAD) and frame.direct and amount is not None:
+            return resolve_shift(Shift(unit, amount), frame)
         length = Length(amount, unit)
-    number = "X" if amount is None else f"{amount:g}"
+    number = "X" if amount is None else f"{amount:.12g}"
     letter = {"N": "D", "F": "W", "WE": "WE"}.get(unit, unit)
     if unit in ("F", "DE", "CE") and amount is not None:
         number, letter = f"{amount * {'F': 2, 'DE': 10, 'CE': 100}[unit]:g}", "W" if unit == "F" else "Y"
@@ -157,10 +191,9 @@ def resolve_length(length: Length, frame: Frame) -> Value:
         when = When(f"../{day}", None, frame.day) if length.window == "past" else When(f"{day}/..", frame.day)
         return Value("DURATION", value, when, role=length.role or "length")
     days = 0 if whole is None else whole + 1 if unit == "N" else whole * _DAYS.get(unit, 0)
-    if not length.window or whole is None or frame.day is None or unit[0] == "T":
+    if not length.window or amount is None or amount >= 1000 or frame.day is None or unit[0] == "T":
         return Value("DURATION", value, days=days, role=length.role or "length")
-    steps = -whole if length.window == "past" else whole
-    edge = _moved(frame.day, "D" if unit in ("N", "WE") else unit, steps)
+    edge = _away(frame.day, "D" if unit in ("N", "WE") else unit, -amount if length.window == "past" else amount)
     first, last = sorted((edge, frame.day))
     # "in the past decade" says how long, hardly when: no act is dated by it.
     role = length.role or ("length" if (last - first).days > _DATING_WINDOW else "")

@@ -56,10 +56,10 @@ def _tells(word: Word) -> bool:
 
 
 def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False) -> Governor:
-    """The governor of the words `first` to `last`; in a caption the present tense tells what the picture shows."""
+    """The governor of the words `first` to `last`; in a caption the present tense, or none, tells what was."""
     if (beside := _verb_beside(analysis, first, last)) is not None:
         found = _tense(analysis, beside, 0)
-        found = Tense.PAST if caption and found is Tense.PRESENT else found
+        found = _in_caption(found) if caption else found
         return Governor(found, beside.index, False, _tells(beside))
     inner = analysis.words[first:last]
     head = next((w for w in inner if w.is_root or not first <= w.head < last), inner[0])
@@ -67,9 +67,7 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
     for word in (*_self_if_predicate(analysis, head), *analysis.ancestors(head.index)):
         if _is_predicate(analysis, word):
             found = _tense(analysis, word, 0)
-            if caption and found is Tense.PRESENT:
-                found = Tense.PAST
-            return Governor(found, word.index, through_noun, _tells(word))
+            return Governor(_in_caption(found) if caption else found, word.index, through_noun, _tells(word))
         if below is head and head.relation == "conj" and word.upos == head.upos == "PROPN":
             head = word  # "on Monday and Thursday": what stands over the first stands over both
         elif below is not head or word.upos in ("NOUN", "PROPN"):
@@ -77,9 +75,14 @@ def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False
         below = word
     nearest = _nearest_verb(analysis, first)
     if nearest is None:
-        return Governor(Tense.NONE)
+        return Governor(Tense.PAST if caption else Tense.NONE)
     found = _tense(analysis, nearest, 0)
-    return Governor(Tense.PAST if caption and found is Tense.PRESENT else found, nearest.index, True)
+    return Governor(_in_caption(found) if caption else found, nearest.index, True)
+
+
+def _in_caption(tense: Tense) -> Tense:
+    """A picture shows what was, unless its words say that it is to come."""
+    return Tense.PAST if tense in (Tense.PRESENT, Tense.NONE) else tense
 
 
 def _verb_beside(analysis: Analysis, first: int, last: int) -> Word | None:
@@ -103,7 +106,8 @@ def _self_if_predicate(analysis: Analysis, head: Word) -> tuple[Word, ...]:
 def _is_predicate(analysis: Analysis, word: Word) -> bool:
     if word.upos == "VERB" or (word.upos == "AUX" and word.relation not in ("aux", "aux:pass", "cop")):
         return not (word.relation in ("amod", "compound", "case") and word.xpos in ("VBN", "VBG", "JJ"))
-    return bool(analysis.children(word.index, "cop")) or (word.lemma == "due" and word.upos == "ADJ")
+    # "is set for Tuesday": the tagger may take the participle for an adjective.
+    return bool(analysis.children(word.index, "cop", "aux:pass")) or (word.lemma == "due" and word.upos == "ADJ")
 
 
 def _nearest_verb(analysis: Analysis, first: int) -> Word | None:
@@ -135,7 +139,8 @@ def _tense(analysis: Analysis, word: Word, depth: int) -> Tense:
     if word.xpos == "VBD":
         return Tense.AHEAD if _hard_plan(word) and not analysis.children(word.index, "obj") else Tense.PAST
     if word.xpos in ("VBZ", "VBP"):
-        if verb_is(word, "say"):
+        # "France launches a probe" reports, "the probe, which launches June 28," is a timetable.
+        if verb_is(word, "say") and not (verb_is(word, "move") and not analysis.children(word.index, "obj")):
             return Tense.PAST
         return Tense.FUTURE if verb_is(word, "move") or verb_is(word, "plan") else Tense.PRESENT
     if word.xpos == "VBN":
@@ -186,7 +191,7 @@ def _infinitive(analysis: Analysis, word: Word, helpers: list[Word], depth: int)
     if word.relation.startswith("conj"):
         return _tense(analysis, over, depth + 1)
     above = _tense_above(analysis, word, depth)
-    if over.upos in ("VERB", "AUX") and verb_is(over, "do") and not verb_is(over, "plan"):
+    if over.upos in ("VERB", "AUX", "ADJ") and verb_is(over, "do") and not verb_is(over, "plan"):
         return above
     if word.relation == "advcl" and not verb_is(over, "plan"):
         return above

@@ -13,17 +13,22 @@ __all__ = ["local_place", "offset_on", "zone_places"]
 
 
 @cache
-def zone_places() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The offset and the summer's first and last day of each place, by the last word of its name."""
-    table = rows("time_zones")
-    return {place: (row["offset"], several(row["summer"])) for row in table for place in several(row["places"])}
+def zone_places() -> dict[str, tuple[str, tuple[str, ...], int]]:
+    """The offset, the summer's first and last day and the year since which they hold, by the last word of a place."""
+    return {
+        place: (row["offset"], several(row["summer"]), int(row["since"] or 0))
+        for row in rows("time_zones")
+        for place in several(row["places"])
+    }
 
 
 def offset_on(zone: str, day: date | None) -> str:
-    """The offset of a zone as TIMEX3 has it: itself where it is one, a place's on that day."""
+    """The offset of a zone as TIMEX3 has it: itself where it is one, a place's on that day, '' where none is known."""
     if zone not in zone_places():
         return zone
-    offset, summer = zone_places()[zone]
+    offset, summer, since = zone_places()[zone]
+    if day and day.year < since:
+        return ""
     if summer and day and _is_summer(day, *summer):
         hours, minutes = offset.split(":")
         offset = f"{int(hours) + 1:+03d}:{minutes}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.phrases import Phrases
+from dragoman.phrases import Phrases, Scanner
 from dragoman.tables import rows, several
 from dragoman.terms import Place
 
@@ -16,6 +16,7 @@ __all__ = [
     "known_places",
     "lookalikes",
     "organisations",
+    "scanner",
     "states",
     "surnames",
     "venue_heads",
@@ -76,6 +77,12 @@ def organisations() -> Phrases[str]:
     """Names and abbreviations of organisations, some of which are towns too ("Un" in India)."""
     table = rows("organisations")
     return Phrases((n, row["code"]) for row in table for n in (row["code"], row["name"], *several(row["names"])))
+
+
+@cache
+def scanner() -> Scanner:
+    """Finds where names of this room's tables can begin, in one pass over a page."""
+    return Scanner([known_places(), adjectives(), states(), organisations()])
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dragoman.language.analysis import Analysis
-from dragoman.phrases import Piece, pieces
+from dragoman.phrases import Cut, pieces
 from dragoman.tables import rows, several
 from dragoman.terms import Page, Place
 from dragoman.where import gazetteer
@@ -32,7 +32,7 @@ class _Reader:
         self.analysis = analysis
         self.words = analysis.words
         self.evidence = Evidence(analysis)
-        self.cut: list[Piece] = pieces(analysis.words)
+        self.cut: Cut = pieces(analysis.words, gazetteer.scanner())
         self.taken: set[int] = set()
         self.not_cities: set[int] = set()
         self.spans: list[PlaceSpan] = []

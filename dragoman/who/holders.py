@@ -1,4 +1,7 @@
-"""Who held which office when. A page's own words outrank the table; a term that has ended gives no office."""
+"""Who held which office when. A page's own words outrank the table; a term that has ended gives no office.
+
+The reader's table is the shipped one and the user's own beside it (see merging.py); it is read once.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from dragoman.phrases import Phrases, bare
-from dragoman.tables import rows, several
+from dragoman.phrases import Phrases
+from dragoman.tables import rows
+from dragoman.who.merging import merged, under_one_name
+from dragoman.who.own_holders import own_tenures
+from dragoman.who.tenure import Tenure, plain, tenure
 
-__all__ = ["Term", "holder", "holder_names", "terms", "terms_of"]
+__all__ = ["Term", "holder", "holder_names", "shipped", "terms", "terms_by_office", "terms_of", "used"]
 
 # The news of a resignation still gives the office.
 _STILL_CALLED_SO = timedelta(days=14)
+_HONORIFICS = frozenset(
+    {"sheikh", "sheik", "king", "queen", "prince", "pope", "emperor", "sultan", "emir", "lord", "sir"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,77 +40,97 @@ class Term:
         return self.first <= day and (self.last is None or day <= self.last + _STILL_CALLED_SO)
 
 
-def _day(text: str, end: bool) -> date:
-    """A day, or the first or last day of a month."""
-    if len(text) == 7:
-        return date.fromisoformat(f"{text}-{'28' if end else '01'}")
-    return date.fromisoformat(text)
+@cache
+def shipped() -> tuple[Tenure, ...]:
+    """The rows of the table that comes with us."""
+    return tuple(tenure(row, f"holders.tsv, {row['person']}") for row in rows("holders"))
 
 
-_HONORIFICS = frozenset(
-    {"sheikh", "sheik", "king", "queen", "prince", "pope", "emperor", "sultan", "emir", "lord", "sir"}
-)
+@cache
+def _own() -> tuple[Tenure, ...]:
+    return under_one_name(shipped(), own_tenures())
+
+
+@cache
+def used() -> tuple[Tenure, ...]:
+    """The rows that count, after the user's have corrected the shipped ones."""
+    return merged(shipped(), _own())
 
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """All rows of the table."""
-    return tuple(
-        Term(
-            row["person"],
-            row["office"],
-            row["party"],
-            _day(row["from"], False),
-            _day(row["to"], True) if row["to"] else None,
-            row["post"],
-        )
-        for row in rows("holders")
-    )
+    """The rows that count, as terms with their widest days."""
+    return tuple(Term(row.person, row.office, row.party, row.first, row.last, row.post) for row in used())
+
+
+def _named() -> tuple[Tenure, ...]:
+    """All rows of both tables: a name still means its person where a term was corrected."""
+    return (*shipped(), *_own())
 
 
 @cache
 def holder_names() -> Phrases[str]:
     """The table's people by all forms of their names."""
-    return Phrases((form, row["person"]) for row in rows("holders") for form in (row["person"], *several(row["names"])))
-
-
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in bare(name).lower()).split())
+    return Phrases((form, row.person) for row in _named() for form in (row.person, *row.names))
 
 
 @cache
 def _by_name() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in rows("holders"):
-        for form in (row["person"], *several(row["names"])):
-            found[_plain(form)].add(row["person"])
+    for row in _named():
+        for form in row.forms():
+            found[form].add(row.person)
+    return found
+
+
+@cache
+def _by_ends() -> dict[tuple[str, str], set[str]]:
+    """People by the first and last word of a form of their name."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for form, people in _by_name().items():
+        words = form.split()
+        if words:
+            found[words[0], words[-1]] |= people
     return found
 
 
 @cache
 def _by_surname() -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in rows("holders"):
-        words = _plain(row["person"]).split()
-        found[words[-1]].add(row["person"])
-        if row["party"] in {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HKG"}:
-            found[words[0]].add(row["person"])
+    for row in _named():
+        words = plain(row.person).split()
+        found[words[-1]].add(row.person)
+        if row.party in {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "HKG"}:
+            found[words[0]].add(row.person)
+    return found
+
+
+@cache
+def _terms_by_person() -> dict[str, list[Term]]:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in terms():
+        found[term.person].append(term)
+    return found
+
+
+@cache
+def _terms_by_office() -> dict[tuple[str, str], list[Term]]:
+    found: dict[tuple[str, str], list[Term]] = defaultdict(list)
+    for term in terms():
+        found[term.office, term.party].append(term)
     return found
 
 
 @cache
 def _people(name: str) -> frozenset[str]:
     """The table's people whom a name can mean: by a full form, by first and last word, or by surname alone."""
-    words = [w for w in _plain(name).split() if w not in _HONORIFICS] or _plain(name).split()
-    for form in (_plain(name), " ".join(words)):
+    words = [w for w in plain(name).split() if w not in _HONORIFICS] or plain(name).split()
+    for form in (plain(name), " ".join(words)):
         if form in _by_name():
             return frozenset(_by_name()[form])
     if len(words) == 1:
         return frozenset(_by_surname().get(words[0], ()))
-    ends = (words[0], words[-1])
-    return frozenset(
-        p for form, people in _by_name().items() if (form.split()[0], form.split()[-1]) == ends for p in people
-    )
+    return frozenset(_by_ends().get((words[0], words[-1]), ())) if words else frozenset()
 
 
 def terms_of(
@@ -113,12 +142,11 @@ def terms_of(
     """
     if day is None:
         return []
-    people = _people(name)
     fit = [
         term
-        for term in terms()
-        if term.person in people
-        and term.covers(day)
+        for person in _people(name)
+        for term in _terms_by_person().get(person, ())
+        if term.covers(day)
         and (not office or term.office.removeprefix("acting ") == office)
         and (not party or term.party == party)
     ]
@@ -129,9 +157,21 @@ def terms_of(
     return sorted(fit, key=lambda term: term.first, reverse=True)
 
 
+def terms_by_office(name: str, office: str, party: str = "") -> list[Term]:
+    """All terms that a name has in an office, of a party if it is known, whatever the day."""
+    people = _people(name)
+    return [
+        term
+        for term in terms()
+        if term.person in people
+        and term.office.removeprefix("acting ") == office
+        and (not party or term.party == party)
+    ]
+
+
 def holder(office: str, party: str, day: date | None) -> str:
     """Who held an office of a party on a day; '' where the table names none or several."""
     if day is None:
         return ""
-    people = {t.person for t in terms() if t.office == office and t.party == party and t.covers(day)}
+    people = {term.person for term in _terms_by_office().get((office, party), ()) if term.covers(day)}
     return people.pop() if len(people) == 1 else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from dragoman.language.analysis import Analysis
-from dragoman.phrases import Piece
+from dragoman.phrases import Cut
 from dragoman.tables import rows
 from dragoman.who.holders import holder_names
 
@@ -30,7 +30,7 @@ def _title_words() -> frozenset[str]:
 class NameFinder:
     """The names of one page's people as word spans, none over another."""
 
-    def __init__(self, analysis: Analysis, cut: list[Piece], barred: Iterable[int]) -> None:
+    def __init__(self, analysis: Analysis, cut: Cut, barred: Iterable[int]) -> None:
         self.analysis = analysis
         self.words = analysis.words
         self.barred = frozenset(barred)  # words of adjectives, organisations: never the first word of a name
@@ -64,7 +64,7 @@ class NameFinder:
             at += 1
         return at
 
-    def _from_holders(self, cut: list[Piece]) -> None:
+    def _from_holders(self, cut: Cut) -> None:
         for hit in holder_names().find(cut):
             if hit.last - hit.first > 1:
                 self._add(hit.first, hit.last, sure=True)

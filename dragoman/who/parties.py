@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from dragoman.language.analysis import Analysis
-from dragoman.phrases import Found, Piece
+from dragoman.phrases import Cut, Found
 from dragoman.who.gazetteer import PartyName, party_names
 from dragoman.who.metonymy import reading
 from dragoman.who.spans import PartySpan
@@ -23,7 +22,7 @@ def top(analysis: Analysis, first: int, last: int) -> int:
     return first
 
 
-def party_spans(analysis: Analysis, cut: Sequence[Piece]) -> list[PartySpan]:
+def party_spans(analysis: Analysis, cut: Cut) -> list[PartySpan]:
     """The party spans of a page in text order."""
     found = list(party_names().find(cut))
     sure = Counter(hit.values[0].code for hit in found if len({v.code for v in hit.values}) == 1)

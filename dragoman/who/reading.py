@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 
 from dragoman.language.analysis import Analysis
-from dragoman.phrases import pieces
+from dragoman.phrases import Scanner, pieces
 from dragoman.terms import Page
 from dragoman.who.coreference import Thread
-from dragoman.who.gazetteer import is_state
+from dragoman.who.gazetteer import is_state, party_names
+from dragoman.who.holders import holder_names
 from dragoman.who.mentions import NameMention, RoleMention, attach, coordinated, take_homes
 from dragoman.who.names import NameFinder
+from dragoman.who.offices import titles as titles_table
 from dragoman.who.parties import party_spans
 from dragoman.who.people import Register, tokens
 from dragoman.who.spans import PartySpan, Who
@@ -21,7 +24,7 @@ from dragoman.who.titles import TitleReader
 def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     """The parties and people of a page; `day` is the day of publication, for which office holders are looked up."""
     del page  # the contract of the rooms hands it over; the words say all that is read so far
-    cut = pieces(analysis.words)
+    cut = pieces(analysis.words, scanner())
     parties = party_spans(analysis, cut)
     barred = {i for span in parties for i in range(span.first, span.last)}
     finder = NameFinder(analysis, cut, barred)
@@ -41,6 +44,12 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     names = {i for span in thread.spans if span.form in {"full", "short"} for i in range(span.first, span.last)}
     kept = [span for span in parties if not _is_name(span, names, named)]
     return Who(tuple(kept), register.people(), tuple(sorted(thread.spans, key=lambda s: (s.first, -s.last))))
+
+
+@cache
+def scanner() -> Scanner:
+    """Finds where names and titles of this room's tables can begin, in one pass over a page."""
+    return Scanner([party_names(), titles_table(), holder_names()])
 
 
 def _name(analysis: Analysis, mention: NameMention) -> str:

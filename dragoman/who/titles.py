@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.language.analysis import Analysis
-from dragoman.phrases import Piece
+from dragoman.phrases import Cut
 from dragoman.who.offices import Office, office_of, titles
 from dragoman.who.spans import PartySpan
 
@@ -70,7 +70,7 @@ def _qualified(office: str, acting: bool) -> str:
 class TitleReader:
     """The titles of one page."""
 
-    def __init__(self, analysis: Analysis, cut: list[Piece], spans: Iterable[PartySpan]) -> None:
+    def __init__(self, analysis: Analysis, cut: Cut, spans: Iterable[PartySpan]) -> None:
         self.analysis = analysis
         self.words = analysis.words
         spans = list(spans)

@@ -65,6 +65,16 @@ def test_json_is_one_object_a_page_in_gold_form(dragoman: Run, page: str) -> Non
         assert all(value not in ("", [], {}) for value in act.values()), "empty fields are left out"
 
 
+def test_json_says_from_how_many_clues_an_undated_page_is_dated(dragoman: Run) -> None:
+    sample = Path(__file__).parents[2] / "samples" / "sample-undated-page.txt"
+    (row,) = rows(dragoman("read", "--json", str(sample)).out)
+    dating = row["dating"]
+    assert "published" not in row
+    assert (dating["basis"], dating["source"]) == ("inferred", "text")
+    assert dating["earliest"] <= "2024-10-10" <= dating["latest"]
+    assert dating["clues"] > 5
+
+
 def test_json_names_the_ministers_and_the_coming_visit(dragoman: Run, page: str) -> None:
     (row,) = rows(dragoman("read", "--json", page).out)
     told = {(act["type"], act["status"], act["when"]): act for act in row["engagements"]}

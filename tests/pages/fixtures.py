@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,29 @@ def markup() -> list[tuple[str, bytes, dict[str, Any]]]:
         (path.stem, path.read_bytes(), json.loads(path.with_suffix(".json").read_text("utf-8")))
         for path in sorted((HERE / "markup").glob("*.html"))
     ]
+
+
+@dataclass(frozen=True)
+class DatedPage:
+    """An HTML page and what it says of its day: None and '' where it says nothing; `notes` counts contradictions."""
+
+    name: str
+    url: str
+    day: date | None
+    source: str
+    notes: int
+    content: bytes
+
+
+def dated() -> list[DatedPage]:
+    """The pages of dated.tsv."""
+    lines = [line for line in (HERE / "dated.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for line in lines[1:]:
+        name, url, day, source, notes, _ = line.split("\t")
+        content = (HERE / "dated" / f"{name}.html").read_bytes()
+        found.append(DatedPage(name, url, date.fromisoformat(day) if day else None, source, int(notes), content))
+    return found
 
 
 def f1(gold: list[str], read: list[str]) -> float:

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from dragoman.terms import Publication, StatedDate
+from dragoman.reading import explain
+from dragoman.tables import rows
+from dragoman.terms import Publication, RawPage, StatedDate, Tenure
 from dragoman.when import publication
+from tests.pages.fixtures import DatedPage, dated
 from tests.when.pages import analysis_of, page_of
 
 
@@ -109,3 +112,53 @@ def test_an_interval_holds_the_day_that_is_not_certain() -> None:
     if found.earliest is not None and found.latest is not None:
         assert date(2025, 1, 7) <= found.latest
         assert found.earliest <= date(2025, 1, 12)
+
+
+_TERM = Tenure("Ann Sample", ((date(2019, 5, 1), date(2022, 4, 30)),))
+_LATER = Tenure("Ben Sample", ((date(2021, 6, 1), date(2025, 5, 31)),))
+
+
+def test_officials_in_office_together_bound_the_day() -> None:
+    found = publication(analysis_of("The two ministers met."), page_of("The two ministers met."), (_TERM, _LATER))
+    assert (found.day, found.basis, found.clues) == (None, "inferred", 2)
+    assert found.earliest is not None and found.latest is not None
+    # A term of the table may be months off: its ends are soft.
+    assert date(2020, 6, 1) <= found.earliest <= date(2021, 6, 1)
+    assert date(2022, 1, 1) <= found.latest <= date(2023, 4, 30)
+
+
+def test_one_clue_alone_gives_no_interval() -> None:
+    found = publication(analysis_of("The minister spoke."), page_of("The minister spoke."), (_TERM,))
+    assert (found.earliest, found.basis, found.clues) == (None, "", 1)
+
+
+def test_terms_that_do_not_end_leave_the_year_open() -> None:
+    terms = (Tenure("Ann Sample", ((date(2019, 5, 1), None),)), Tenure("Ben Sample", ((date(2020, 1, 1), None),)))
+    assert publication(analysis_of("The minister spoke."), page_of("The minister spoke."), terms).earliest is None
+
+
+def test_a_day_that_all_remember_is_no_news() -> None:
+    text = "The September 11, 2001 attacks changed how the two states share what they know, the minister said Monday."
+    assert _published(text).earliest is None
+
+
+def test_what_the_text_says_of_the_year_is_weighed_with_the_terms() -> None:
+    text = "The ministry presented its report for 2020 in December 2020. It will open an office in January 2022."
+    found = publication(analysis_of(text), page_of(text), (_TERM,))
+    assert found.earliest is not None and found.latest is not None
+    assert date(2020, 6, 1) <= found.earliest and found.latest <= date(2022, 5, 14)
+
+
+@pytest.mark.parametrize("page", dated(), ids=lambda page: page.name)
+def test_web_pages_are_dated_and_contradictions_told(page: DatedPage) -> None:
+    found = explain(RawPage(page.name, page.content, media="text/html", url=page.url)).published
+    assert (found.day, len(found.contradictions)) == (page.day, page.notes)
+    if page.source != "dateline":
+        assert found.source == page.source
+    assert found.confidence > 0.5 if page.day else found.day is None
+
+
+def test_every_source_of_a_day_has_its_trust() -> None:
+    trust = {row["source"]: float(row["confidence"]) for row in rows("time_stated")}
+    assert {page.source for page in dated() if page.source} <= set(trust)
+    assert all(0 < value <= 1 for value in trust.values())

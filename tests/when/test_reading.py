@@ -131,6 +131,21 @@ def test_a_stretch_has_both_its_ends_as_parts() -> None:
     assert timexes([span]) == (span, *span.parts)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "ends"),
+    [
+        ("The famine of 1890-91 emptied the province.", "1890-91", ["1890", "1891"]),
+        ("Aid will grow in 2024-25.", "2024-25", ["2024", "2025"]),
+        ("The embassy was open from 1890 to 91.", "from 1890 to 91", ["1890", "1891"]),
+        ("The monsoon falls between June and November.", "between June and November", ["XXXX-06", "XXXX-11"]),
+        ("The fair lasts from May to September.", "from May to September", ["XXXX-05", "XXXX-09"]),
+        ("It is dry from Nov. 5 to Feb. 3.", "from Nov. 5 to Feb. 3", ["XXXX-11-05", "XXXX-02-03"]),
+    ],
+)
+def test_ends_written_short_or_without_a_year_are_parts_too(text: str, phrase: str, ends: list[str]) -> None:
+    assert [part.value for part in times_of(text, None)[phrase].parts] == ends
+
+
 def test_an_interval_as_anchor_gives_only_what_both_ends_agree_on() -> None:
     text = "The ministers met on Friday. They met in November 2024 and met last month."
     same_week = Publication(earliest=date(2025, 1, 10), latest=date(2025, 1, 12))
@@ -143,8 +158,16 @@ def test_an_interval_as_anchor_gives_only_what_both_ends_agree_on() -> None:
     assert days["November 2024"].when.edtf == "2024-11"
 
 
-def test_in_a_caption_the_present_tense_tells_what_was() -> None:
-    text = "The two ministers shake hands in Lima on Monday."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers shake hands in Lima on Monday.",
+        "The far end of the hall, shortly after opening Monday.",
+        "The envoy with his hosts in Lima on Monday.",
+        "A guard outside the hall Monday.",
+    ],
+)
+def test_in_a_caption_the_present_tense_or_none_tells_what_was(text: str) -> None:
     spans = read(analysis_of(text), page_of(text, caption=True), Publication(day=date(2024, 11, 15)))
     assert [span.when.start for span in spans] == [date(2024, 11, 11)]
 
@@ -175,5 +198,5 @@ def test_spans_survive_pickling() -> None:
 
 
 def test_the_room_says_what_is_public() -> None:
-    assert set(when.__all__) == {"TimeSpan", "publication", "read", "timexes"}
+    assert set(when.__all__) == {"TimeSpan", "parse", "publication", "read", "timexes"}
     assert all(hasattr(when, name) for name in when.__all__)
