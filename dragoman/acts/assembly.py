@@ -67,10 +67,10 @@ class Act:
         places = [h.place for h in self.members]
         if self.sidelines and not any(p.city or p.country for p in places):
             places.append(self.sidelines.place)
-        if self.stage and not any(p.city or p.country for p in places):
-            places.append(self.stage.place)
         if self.container and not any(p.city or p.country for p in places):
             places.append(self.container.place)
+        if self.stage and not any(p.city or p.country for p in places):
+            places.append(self.stage.place)
         country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")
         fitting = [p for p in places if not p.country or p.country == country]
         return Place(
