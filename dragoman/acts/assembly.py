@@ -31,6 +31,7 @@ class Act:
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
     unsaid: tuple[str, ...] = ()  # parties that the page leaves to be understood
+    stage: Act | None = None  # the visit that it is part of, or the gathering that its people are at
 
     @property
     def type(self) -> str:
@@ -69,6 +70,8 @@ class Act:
             places.append(self.sidelines.place)
         if self.container and not any(p.city or p.country for p in places):
             places.append(self.container.place)
+        if self.stage and not any(p.city or p.country for p in places):
+            places.append(self.stage.place)
         country = next((p.country for p in places if p.city), "") or next((p.country for p in places if p.country), "")
         fitting = [p for p in places if not p.country or p.country == country]
         return Place(
@@ -122,6 +125,11 @@ def apart(a: TimeSpan, b: TimeSpan) -> bool:
     if not (a.when.start and a.when.end and b.when.start and b.when.end):
         return False
     return a.when.end < b.when.start or b.when.end < a.when.start
+
+
+def gap(one: Act, other: Act) -> int:
+    """How many sentences lie between two acts at their nearest."""
+    return min(abs(a.sentence - b.sentence) for a in one.members for b in other.members)
 
 
 def _lies_ahead(found: Findings, hypothesis: Hypothesis) -> bool | None:

@@ -11,6 +11,9 @@ from dragoman.acts.lexicon import classes
 _OPEN_CASES = {"", "of", "from", "between", "among", "'s"}
 _OPEN_RELATIONS = {"compound", "amod", "flat", "nmod", "appos", "det", "nummod", "list"}
 
+_INCLUDING = {"including", "such as", "like"}
+_LED = {"lead", "head", "chair", "include"}
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -88,8 +91,10 @@ def _one(found: Findings, head: int) -> Filler | None:
         elif span:
             parties_inside[span.code] = None
     official = word.lemma.lower() in classes()["officials"]
-    if official and parties_inside:
-        return Filler(head, tuple(parties_inside), (), "officials")
+    members = _members(found, head)
+    parties_inside.update((p, None) for n in members if (p := found.person(n).party) and not parties_inside)
+    if (official or members) and parties_inside:
+        return Filler(head, tuple(parties_inside), members, "officials")
     if people and not parties_inside:
         parties_inside.update((found.person(n).party, None) for n in people if found.person(n).party)
     if people and word.upos == "PROPN":
@@ -98,6 +103,21 @@ def _one(found: Findings, head: int) -> Filler | None:
     if parties_inside:
         return Filler(head, tuple(parties_inside), (), "other")
     return None
+
+
+def _members(found: Findings, head: int) -> tuple[int, ...]:
+    """Whom a noun for people names: "officials including A and B", "a delegation led by A"."""
+    analysis, people = found.analysis, dict[int, None]()
+    tops = [c.index for c in analysis.children(head, "nmod") if analysis.case_of(c.index) in _INCLUDING]
+    for led in analysis.children(head, "acl"):
+        if led.lemma in _LED:
+            tops += [c.index for c in analysis.children(led.index, "obl") if analysis.case_of(c.index) == "by"]
+    for top in tops:
+        for part in with_conjuncts(analysis, top):
+            span = found.who.person_by_word.get(part)
+            if span and span.form != "pronoun":
+                people.update(dict.fromkeys(span.people))
+    return tuple(people)
 
 
 def _behind_dateline(found: Findings, head: int) -> Filler | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.acts.clause import base
@@ -146,3 +146,17 @@ def gatherings(found: Findings) -> list[Gathering]:
             taken.update(range(span.first, span.last))
             result.append(span)
     return sorted(result, key=lambda g: g.first)
+
+
+def echoes(found: Findings, named: list[Gathering]) -> list[Gathering]:
+    """Later words for a gathering that the page has named: "on the sidelines of the conference"."""
+    result = []
+    for word in found.analysis.words:
+        if word.lemma not in classes()["gathering"] or not word.text.islower():
+            continue
+        if not any(child.lower == "the" for child in found.analysis.children(word.index, "det")):
+            continue
+        earlier = [g for g in named if g.last <= word.index and found.analysis.words[g.head].lower == word.lower]
+        if earlier:
+            result.append(replace(earlier[-1], first=word.index, last=word.index + 1, head=word.index))
+    return result

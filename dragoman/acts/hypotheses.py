@@ -11,9 +11,10 @@ from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.gatherings import Gathering
+from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.lexicon import Trigger, frames
-from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
+from dragoman.acts.setting import attachment, distance, length_near, times_near
+from dragoman.acts.sites import names_act, places_near
 from dragoman.acts.status import Verdict, judge
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
@@ -203,6 +204,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         inside = {i for event in events for i in range(event.first, event.last)}
         roles = {name: tuple(f for f in filled if f.head not in inside) for name, filled in roles.items()}
         roles = {name: filled for name, filled in roles.items() if filled}
+    roles = _without_site(found, candidate, roles)
     if candidate.trigger.type == "visit":
         roles.pop("destination", None)
         goals = _destinations(found, candidate)
@@ -228,12 +230,38 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
     split = _SPLIT.get(whole.type, "")
     if whole.type in {"meeting", "call"} and (_separately(found, candidate) or _several(found, candidate)):
         split = "partner"
-    parts = roles.get(split, ())
+    parts = _parts(whole, split)
     for part in parts if len(parts) > 1 or whole.type == "visit" else ():
-        place = _destination(found, part) if whole.type == "visit" else whole.place
-        yield replace(whole, roles={**roles, split: (part,)}, place=place)
+        place = _destination(found, part[0]) if whole.type == "visit" else whole.place
+        yield replace(whole, roles={**roles, split: part}, place=place)
     if not parts or (len(parts) == 1 and whole.type != "visit"):
         yield whole
+
+
+def _parts(whole: Hypothesis, split: str) -> list[tuple[Filler, ...]]:
+    """The fillers that make acts of their own: each by itself, of directed acts those of one party together."""
+    fillers = whole.roles.get(split, ())
+    if split != "target":
+        return [(filler,) for filler in fillers]
+    by_party: dict[tuple[str, ...], list[Filler]] = {}
+    for filler in fillers:
+        by_party.setdefault(filler.parties, []).append(filler)
+    return [tuple(group) for group in by_party.values()]
+
+
+def _without_site(
+    found: Findings, candidate: Candidate, roles: dict[str, tuple[Filler, ...]]
+) -> dict[str, tuple[Filler, ...]]:
+    """Roles without the city that an act is named after, where others take part: "the Vienna talks between A and B"."""
+    sites = {
+        i
+        for span in found.places
+        if names_act(found, span, attachment(found.analysis, span.first, span.last), candidate.index)
+        for i in range(span.first, span.last)
+    }
+    rest = {name: tuple(f for f in filled if f.head not in sites) for name, filled in roles.items()}
+    parties = {p for filled in rest.values() for f in filled for p in f.parties}
+    return {name: filled for name, filled in rest.items() if filled} if len(parties) > 1 else roles
 
 
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
@@ -267,5 +295,6 @@ def _several(found: Findings, candidate: Candidate) -> bool:
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
     """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
     named = {event.head for event in events}
-    told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, events)]
+    spoken = [*events, *echoes(found, events)]
+    told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, spoken)]
     return sorted([*told, *(_of_gathering(found, event) for event in events)], key=lambda h: h.index)

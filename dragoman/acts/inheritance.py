@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.acts.assembly import Act, apart
+from dragoman.acts.assembly import Act, apart, gap
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
+from dragoman.acts.stages import stage_of
 
 _INNER = {"meeting", "press", "agreement", "call"}
 _OUTER = {"press": {"meeting", "visit"}, "meeting": {"visit"}, "agreement": {"meeting", "visit"}}
@@ -25,10 +26,6 @@ def _on_other_days(outer: Act, inner: Act) -> bool:
     return bool(near) and apart(near[0], outer.ranked_times()[0][1])
 
 
-def _gap(outer: Act, inner: Act) -> int:
-    return min(abs(a.sentence - b.sentence) for a in outer.members for b in inner.members)
-
-
 def _gathering_of(inner: Act, acts: list[Act]) -> Act | None:
     """The gathering on whose sidelines an act takes place."""
     event = inner.occasion
@@ -47,10 +44,12 @@ def settled(found: Findings, acts: list[Act]) -> list[Act]:
         gathering = _gathering_of(inner, acts)
         if gathering:
             inner.sidelines = gathering
+        if not inner.sidelines:
+            inner.stage = stage_of(found, inner, acts)
         if inner.type not in _INNER:
             continue
         outers = [a for a in acts if a is not inner and a.ranked_times() and _holds(a, inner)]
-        outers = [a for a in outers if _gap(a, inner) <= _NEAR and not _on_other_days(a, inner)]
+        outers = [a for a in outers if gap(a, inner) <= _NEAR and not _on_other_days(a, inner)]
         if outers:
-            inner.container = min(outers, key=lambda a: _gap(a, inner))
+            inner.container = min(outers, key=lambda a: gap(a, inner))
     return acts

@@ -5,21 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.acts.assembly import Act
-from dragoman.acts.clause import base, logical_subjects
+from dragoman.acts.attendance import taking_part
+from dragoman.acts.clause import base
 from dragoman.acts.codebook import PLACELESS
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.sides import side_of
+from dragoman.acts.speakers import inviters, source, spokesmen
 from dragoman.terms import Mention, Participant, Place, Quote, When
 from dragoman.when.spans import TimeSpan
 from dragoman.when.stays import stretched
 from dragoman.who import level as level_of_office
 
-_HOSTED = {"meeting", "press"}
-_SIDES = {"initiator": "initiator", "target": "target", "traveller": "guest", "host": "host", "guest": "guest"}
-_DIRECTED = {"statement", "aid", "protest", "expulsion", "recall", "break", "sanction", "message"}
 _LEVELS = ("leader", "minister", "senior", "working")
 _ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
-_TELLING = {"say", "announce", "state", "confirm", "report", "tell", "reveal"}
 
 
 def sentence_quote(found: Findings, number: int) -> Quote:
@@ -82,21 +81,11 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     return When(), None
 
 
-def _side(found: Findings, act: Act, number: int, place: Place) -> str:
-    roles = {name for name, fillers in act.roles.items() if any(number in f.people for f in fillers)}
-    for name in ("host", "guest", "traveller", "initiator", "target"):
-        if name in roles:
-            return _SIDES[name]
-    party = found.person(number).party
-    if act.type in _HOSTED and place.country and place.country in act.parties and party:
-        return "host" if party == place.country else "guest"
-    return "participant"
-
-
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
     """The people of the act with their sides; of a directed act without a role, nobody."""
     result = []
-    for number in act.people:
+    around = taking_part(found, act) if act.type == "gathering" else (*inviters(found, act), *spokesmen(found, act))
+    for number in dict.fromkeys((*act.people, *around)):
         person = found.person(number)
         if not (person.name or person.office):
             continue
@@ -105,7 +94,7 @@ def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, 
             for n in act.people
         ):
             continue
-        side = _side(found, act, number, place)
+        side = side_of(found, act, number, place)
         name = person.name if _is_on_page(found, person.name) else ""
         result.append(Participant(name, person.party, person.office, side, person.title))
     return tuple(result)
@@ -119,24 +108,6 @@ def _is_on_page(found: Findings, name: str) -> bool:
 def _level(people: tuple[Participant, ...]) -> str:
     levels = [level_of_office(p.office) for p in people if p.office]
     return min((name for name in levels if name in _LEVELS), key=_LEVELS.index, default="")
-
-
-def _source(found: Findings, act: Act) -> str:
-    """Who says so: the subject of a verb of telling above the act."""
-    lead = leading(act)
-    start = lead.candidate.anchor if lead.candidate.anchor is not None else lead.index
-    told = [(start, word) for word in found.analysis.ancestors(start)]
-    tree = [word for _, word in told] + [
-        c
-        for word in (found.analysis.words[start], *[w for _, w in told])
-        for c in found.analysis.children(word.index, "parataxis")
-    ]
-    for word in tree:
-        if word.lemma in _TELLING and act.type != "statement":
-            for subject in logical_subjects(found.analysis, word.index):
-                inside = found.analysis.subtree(subject)
-                return found.analysis.text_of(inside[0], inside[-1] + 1)
-    return ""
 
 
 def _topics(found: Findings, act: Act) -> tuple[str, ...]:
@@ -215,7 +186,7 @@ def to_mention(found: Findings, act: Act) -> Mention:
         topics=_topics(found, act),
         level=_level(people),
         stance=lead.candidate.trigger.stance,
-        source=_source(found, act),
+        source=source(found, act, lead),
         confidence=_confidence(act, people, span),
         evidence=evidence,
     )

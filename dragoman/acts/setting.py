@@ -1,4 +1,4 @@
-"""When and where an act takes place: times and places by the tree first, then by the clause, then by the sentence."""
+"""How times and other modifiers stand to an act: by the tree first, then by the clause, then by the sentence."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.language.analysis import Analysis
 from dragoman.when.spans import TimeSpan
-from dragoman.where.spans import PlaceSpan
 
-_AT = {"in", "at", "near", "outside", "inside", "within", ""}
-_TO = {"to", "in", "at", "for", ""}
+_HAPPENING = {"take", "happen", "occur"}
 _TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
 
 
@@ -57,9 +55,13 @@ def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int
     if verb is not None and own is not None:
         if verb == own:
             return 1
+        if verb == analysis.words[trigger].head and analysis.words[trigger].upos in {"NOUN", "PROPN"}:
+            return 2  # "went to Lima for the summit that opened on Monday": the clause above the noun's own
         shared = {"conj", "xcomp", "advcl"}
         if analysis.words[verb].head == trigger and base(analysis.words[verb].relation) == "acl":
             return 1
+        if analysis.words[verb].lemma in _HAPPENING and trigger in _noun_chain(analysis, verb):
+            return 1  # "the meeting of A with B, which took place in Lima": no person takes place
         if analysis.words[verb].head == own and base(analysis.words[verb].relation) in {"xcomp"}:
             return 1
         if analysis.words[own].head == verb and base(analysis.words[own].relation) in shared:
@@ -102,25 +104,3 @@ def length_near(found: Findings, trigger: int, anchor: int | None) -> int:
             if away is not None and away <= 1:
                 return span.days
     return 0
-
-
-def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, PlaceSpan]]:
-    """Places at which an act may happen, nearest first; only those after a preposition of place."""
-    ranked = []
-    for span in found.places:
-        top = attachment(found.analysis, span.first, span.last)
-        word = found.analysis.words[top]
-        if found.analysis.case_of(top) not in _AT - {""} and base(word.relation) not in {"obl"}:
-            continue
-        if found.analysis.case_of(top) not in _AT:
-            continue
-        away = distance(found, top, trigger, anchor)
-        if away is not None:
-            ranked.append((away, abs(span.first - trigger), span))
-    ranked.sort(key=lambda item: item[:2])
-    return [(away, span) for away, _, span in ranked]
-
-
-def place_at(found: Findings, index: int) -> PlaceSpan | None:
-    """The place that a phrase names, by its head or by the place beside it ("Seoul, South Korea")."""
-    return found.place_by_word.get(index)

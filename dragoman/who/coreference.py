@@ -86,13 +86,15 @@ class Thread:
         return best
 
     def _definite(self, title: Title) -> Draft | None:
-        """ "the minister", "the Prime Minister": the one with that office who was spoken of last."""
-        fit = [d for d in self.register.drafts if self._fits(d, title) and d.last_seen >= 0]
+        """ "the minister", "the Prime Minister": the one with that office who was spoken of last, first of those who
+        bear that very title (a German chancellor and a British premier are both heads of government)."""
+        fit = [d for d in self.register.drafts if self._fits(d, title)]
+        fit = [d for d in fit if d.title.lower() == title.text.lower()] or fit
+        told = [d for d in fit if d.last_seen >= 0]
+        if told:
+            return max(told, key=lambda draft: draft.last_seen)
         if fit:
-            return max(fit, key=lambda draft: draft.last_seen)
-        later = [d for d in self.register.drafts if self._fits(d, title)]
-        if later:
-            return later[0]
+            return fit[0]
         if title.office.removeprefix("acting ") in _HIGH and title.definite:
             return self.register.add("", "", title.settle(""), title.text)
         return None

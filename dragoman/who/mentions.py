@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
 from dragoman.who.holders import terms
 from dragoman.who.names import NameFinder
+from dragoman.who.spans import PartySpan
 from dragoman.who.titles import Title
 
-__all__ = ["NameMention", "RoleMention", "attach"]
+__all__ = ["NameMention", "RoleMention", "attach", "coordinated", "take_homes"]
 
+_INCLUDING = {"including", "especially", "notably"}
+_LONGEST_HOME = 6  # words of "of the Republic of Korea and"
 _CLOSING = {",", ")", ".", ";", "and", "to", "'s", "’s"}
 # Offices that mean little without the one they serve.
 _NAMED_BY_MASTER = {
@@ -69,6 +73,7 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
         elif before is None:
             rest.append(title)
+    _take_group_parties(analysis, titles, list(named.values()))
     _share_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first))
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
@@ -123,15 +128,50 @@ def _chained(analysis: Analysis, first: int, last: int) -> bool:
     return all(w.text[:1].isupper() or w.lower in {"of", "to", "for", "the", "and"} for w in between)
 
 
+def _take_group_parties(analysis: Analysis, titles: list[Title], mentions: list[NameMention]) -> None:
+    """ "Kenyan officials, including Foreign Minister X": the one named has the party of the group."""
+    groups = {title.last: title for title in titles if title.plural and len(title.parties) == 1}
+    for mention in mentions:
+        at = mention.first
+        if mention.title is None or mention.title.parties or analysis.words[at - 1].lower not in _INCLUDING:
+            continue
+        at -= 1 if analysis.words[at - 2].text != "," else 2
+        if at in groups:
+            mention.title.parties.append(groups[at].party)
+
+
+def take_homes(analysis: Analysis, mentions: list[NameMention], parties: list[PartySpan]) -> None:
+    """ "Prime Minister James Marape of Papua New Guinea": the state behind the name is the title's."""
+    starting = {span.first: span for span in parties if span.form in {"name", "organisation"}}
+    words = analysis.words
+    for mention in mentions:
+        at = mention.name_last
+        if mention.title is None or mention.title.parties or at + 2 >= len(words) or words[at].lower != "of":
+            continue
+        at += 2 if words[at + 1].lower == "the" else 1
+        if at in starting:
+            mention.title.parties.append(starting[at].code)
+
+
 def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
-    """ "Greek prime minister X and energy minister Y": the second title has the first one's party."""
+    for one, other in coordinated(analysis, mentions):
+        if one.title and other.title and one.title.parties:
+            other.title.parties.append(one.title.party)
+
+
+def coordinated(analysis: Analysis, mentions: list[NameMention]) -> Iterator[tuple[NameMention, NameMention]]:
+    """Pairs of which the second has the first one's party: "Greek prime minister X and energy minister Y"."""
     for one, other in pairwise(mentions):
         if one.title is None or other.title is None or one.title is other.title:
             continue
         between = [w.lower for w in analysis.words[one.last : other.first]]
         bare = not other.title.parties and not other.title.definite and not other.title.goals
-        if bare and one.title.parties and between in (["and"], [",", "and"], [","]):
-            other.title.parties.append(one.title.party)
+        # "Latvian President X, President of the European Council Y": an organisation's head is of no state.
+        # "Prime Minister X and Prime Minister Y": no state has two.
+        bare = bare and other.title.office not in {"head of organisation", one.title.office}
+        home = between[:1] == ["of"] and between[-1] == "and" and len(between) <= _LONGEST_HOME
+        if bare and (home or between in (["and"], [",", "and"], [","])):
+            yield one, other
 
 
 def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:
@@ -183,6 +223,9 @@ def _predicate_of(analysis: Analysis, title: Title, finder: NameFinder) -> int |
 def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> int | None:
     words = analysis.words
     before = title.first - 1
+    after = words[title.last] if title.last < len(words) else None
+    if after is not None and after.upos == "PROPN" and words[title.at].head == after.index:
+        return None  # "A, Deputy Commander B": the title belongs to what follows
     if before > 0 and words[before].text in {",", "(", "–", "—"} and before in starts:
         return starts[before]
     if before > 0 and words[before].lower in {"is", "was", "became", "remains"} and before in starts and title.definite:

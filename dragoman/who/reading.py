@@ -12,7 +12,7 @@ from dragoman.terms import Page
 from dragoman.who.coreference import Thread
 from dragoman.who.gazetteer import is_state, party_names
 from dragoman.who.holders import holder_names
-from dragoman.who.mentions import NameMention, RoleMention, attach
+from dragoman.who.mentions import NameMention, RoleMention, attach, coordinated, take_homes
 from dragoman.who.names import NameFinder
 from dragoman.who.offices import titles as titles_table
 from dragoman.who.parties import party_spans
@@ -30,10 +30,14 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     finder = NameFinder(analysis, cut, barred)
     titles = TitleReader(analysis, cut, parties).read()
     named, roles = attach(analysis, titles, finder)
+    take_homes(analysis, named, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
     spoken = _spoken(parties)
     register.fill_from_holders(spoken)
+    for one, other in coordinated(analysis, named):
+        colleague, draft = register.drafts[owners[one.name_first]], register.drafts[owners[other.name_first]]
+        draft.party = draft.party or colleague.party
     register.fill_from_page(spoken)
     register.resettle()
     thread = _told(analysis, register, named, roles, owners, parties)
