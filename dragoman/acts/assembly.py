@@ -13,10 +13,12 @@ from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.leaning import pooled
 from dragoman.acts.lexicon import classes
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
+_UNSURE = 0.5  # what a telling counts of which the model knows no share
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
 _SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "first"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
@@ -46,7 +48,14 @@ class Act:
 
     @property
     def status(self) -> str:
-        """The status that the wording says; where it says none, what lies ahead of the page's day is planned."""
+        """The status that the tellings agree on; where nothing says it, what lies ahead of the page's day is planned."""
+        shares = [(h.candidate.share or _UNSURE, h.statuses) for h in self.members if h.statuses]
+        if not shares:
+            return self._status_by_wording()
+        status = pooled(shares)
+        return "planned" if status == "held" and self._lies_ahead() else status
+
+    def _status_by_wording(self) -> str:
         said = [h.verdict.status for h in self.members if h.verdict.said]
         told = [s for s in said if s != "held"]
         if told:

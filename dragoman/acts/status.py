@@ -6,7 +6,7 @@ settles what the wording leaves open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.acts.clause import base, governors
 from dragoman.acts.lexicon import Cue, cues
@@ -14,6 +14,7 @@ from dragoman.language.analysis import Analysis, Word
 
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_CORE = {"obj", "nsubj"}
 _LOOKING_BACK = {"since", "after", "following", "upon"}
 _CLAUSAL = {"proposed", "denied"}
 
@@ -22,13 +23,15 @@ _CLAUSAL = {"proposed", "denied"}
 class Verdict:
     """A status, the word that gave it, and whether the wording says it or it is only the default.
 
-    `fresh` marks a finite past or present verb that tells the act as news, not as background.
+    `fresh` marks a finite past or present verb that tells the act as news, not as background; `firm` a wording on the
+    act's own verb or noun, which needs no reading of what stands between.
     """
 
     status: str
     cue: str
     said: bool
     fresh: bool = False
+    firm: bool = False
 
 
 def is_negated(analysis: Analysis, index: int) -> bool:
@@ -62,7 +65,7 @@ def _from_modifiers(analysis: Analysis, noun: int) -> Verdict | None:
     for child in analysis.children(noun, "amod"):
         cue = _cue(child, "modifier")
         if cue:
-            return Verdict(cue.status, child.text, said=True)
+            return Verdict(cue.status, child.text, said=True, firm=True)
     return None
 
 
@@ -172,9 +175,9 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
         if verdict:
             return verdict
         if is_negated(analysis, trigger):
-            return Verdict("denied", "no", said=True)
+            return Verdict("denied", "no", said=True, firm=True)
     if anchor is None:
-        return _from_governors(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
+        return _from_object(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
         word = analysis.words[anchor]
         cue = _verb_cue(analysis, word)
@@ -183,4 +186,25 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
             return Verdict(
                 cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh
             )
-    return _from_auxiliaries(analysis, anchor) or _from_governors(analysis, anchor) or _from_tense(analysis, anchor)
+    own = analysis.words[trigger].head == anchor and base(analysis.words[trigger].relation) in _CORE
+    firm = trigger == anchor or own
+    verdict = _from_auxiliaries(analysis, anchor)
+    if verdict:
+        return replace(verdict, firm=firm)
+    return _from_governors(analysis, anchor) or _with_firmness(analysis, trigger, _from_tense(analysis, anchor), anchor)
+
+
+def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
+    """What governs a bare noun; firm where it is the object of a verb with a modal ("will sign a declaration")."""
+    verdict, word = _from_governors(analysis, trigger), analysis.words[trigger]
+    if verdict and not word.is_root and base(word.relation) == "obj":
+        return replace(verdict, firm=_from_auxiliaries(analysis, word.head) == verdict)
+    return verdict
+
+
+def _with_firmness(analysis: Analysis, trigger: int, verdict: Verdict, anchor: int) -> Verdict:
+    """A tense is firm on the act's own verb, unless that verb is itself a cue ("cancelled"), and on its predicate."""
+    told, verb = analysis.words[trigger], analysis.words[anchor]
+    own = trigger == anchor or (told.head == anchor and base(told.relation) == "nsubj")
+    past = verb.xpos == "VBD" or verdict.status == "denied"
+    return replace(verdict, firm=own and past and verdict.said and _verb_cue(analysis, verb) is None)
