@@ -14,8 +14,9 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
-from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
+from dragoman.acts.setting import attachment, distance, length_near, places_near
 from dragoman.acts.status import Verdict, judge
+from dragoman.acts.timing import times_near
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
