@@ -1,0 +1,64 @@
+"""When an act takes place: the nearest time that its tellings give, else the page's day for what is fresh (rules 3, 17)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.acts.assembly import Act
+from dragoman.acts.findings import Findings
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.terms import When
+from dragoman.when.spans import TimeSpan
+from dragoman.when.stays import stretched
+
+__all__ = ["dated", "day_of"]
+
+_ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
+_LASTING = {"visit", "gathering", "meeting"}
+_DONE = {"held", "ongoing", "cancelled", "denied"}
+_LEAD = 2  # sentences, the headline among them, that tell the news itself
+
+
+def day_of(day: date) -> When:
+    """A day of the calendar as a time."""
+    return When(day.isoformat(), day, day)
+
+
+def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
+    """When the act takes place, with the span that says so; a fresh act without a day has the page's, about."""
+    span = _stated(act)
+    if span:
+        days = act.days if act.type in _LASTING else 0
+        return stretched(span.when, days, _counts_back(found, act)), span
+    day = found.published.day
+    if day and (act.type == "statement" or (act.status in _DONE and _is_fresh(act))):
+        return When(f"{day.isoformat()}~", day, day), None
+    return When(), None
+
+
+def _stated(act: Act) -> TimeSpan | None:
+    """The nearest time; of a gathering, which its members' days lie in, the widest."""
+    ranked = act.ranked_times()
+    direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
+    return max(direct, key=_length) if direct and act.type == "gathering" else next(iter(direct), None)
+
+
+def _length(span: TimeSpan) -> int:
+    return (span.when.end - span.when.start).days if span.when.start and span.when.end else -1
+
+
+def _counts_back(found: Findings, act: Act) -> bool:
+    """Whether the act's day is that of its end: "concluded on Friday a two-day visit"."""
+    anchors = [h.candidate.anchor for h in act.members if h.candidate.anchor is not None]
+    return any(found.analysis.words[anchor].lemma in _ENDING for anchor in anchors)
+
+
+def _is_fresh(act: Act) -> bool:
+    """Whether the page tells the act as its news: in its lead, or with a finite verb that looks at no other day."""
+    return any(_tells_news(hypothesis) for hypothesis in act.members)
+
+
+def _tells_news(hypothesis: Hypothesis) -> bool:
+    if hypothesis.type == "tenure" and hypothesis.is_noun():
+        return False
+    return hypothesis.verdict.fresh or hypothesis.sentence < _LEAD
