@@ -32,6 +32,7 @@ class Act:
     members: list[Hypothesis] = field(default_factory=list)
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
+    opens: bool = False  # no act of the page is told before it
     unsaid: tuple[str, ...] = ()  # parties that the page leaves to be understood
 
     @property

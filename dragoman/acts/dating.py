@@ -15,8 +15,9 @@ __all__ = ["dated", "day_of"]
 
 _ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
 _LASTING = {"visit", "gathering", "meeting"}
-_DONE = {"held", "ongoing", "cancelled", "denied"}
+_DONE = {"held", "ongoing", "denied"}
 _LEAD = 2  # sentences, the headline among them, that tell the news itself
+_LONGEST = 60  # days of a gathering
 
 
 def day_of(day: date) -> When:
@@ -26,7 +27,7 @@ def day_of(day: date) -> When:
 
 def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     """When the act takes place, with the span that says so; a fresh act without a day has the page's, about."""
-    span = _stated(act)
+    span = _stated(found, act)
     if span:
         days = act.days if act.type in _LASTING else 0
         return stretched(span.when, days, _counts_back(found, act)), span
@@ -36,15 +37,25 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     return When(), None
 
 
-def _stated(act: Act) -> TimeSpan | None:
+def _stated(found: Findings, act: Act) -> TimeSpan | None:
     """The nearest time; of a gathering, which its members' days lie in, the widest."""
-    ranked = act.ranked_times()
+    ranked = [(away, span) for away, span in act.ranked_times() if not _is_yet_to_come(found, act, span)]
     direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
     return max(direct, key=_length) if direct and act.type == "gathering" else next(iter(direct), None)
 
 
+def _is_yet_to_come(found: Findings, act: Act, span: TimeSpan) -> bool:
+    """Whether a time lies ahead of what has already happened: a deadline, or a day after the page's."""
+    if act.status not in _DONE:
+        return False
+    day = found.published.day
+    return span.role == "by" or bool(day and span.when.start and span.when.start > day)
+
+
 def _length(span: TimeSpan) -> int:
-    return (span.when.end - span.when.start).days if span.when.start and span.when.end else -1
+    """Days, as far as a gathering may last; a time that may be any day of a year tells less than a day."""
+    days = (span.when.end - span.when.start).days if span.when.start and span.when.end else _LONGEST + 1
+    return days if days <= _LONGEST else -1
 
 
 def _counts_back(found: Findings, act: Act) -> bool:
@@ -54,11 +65,11 @@ def _counts_back(found: Findings, act: Act) -> bool:
 
 
 def _is_fresh(act: Act) -> bool:
-    """Whether the page tells the act as its news: in its lead, or with a finite verb that looks at no other day."""
-    return any(_tells_news(hypothesis) for hypothesis in act.members)
+    """Whether the page tells the act as its news: in its lead or first of all, or with a verb that looks not back."""
+    return any(_tells_news(hypothesis, act.opens) for hypothesis in act.members)
 
 
-def _tells_news(hypothesis: Hypothesis) -> bool:
-    if hypothesis.type == "tenure" and hypothesis.is_noun():
+def _tells_news(hypothesis: Hypothesis, opens: bool) -> bool:
+    if hypothesis.verdict.back or (hypothesis.type == "tenure" and hypothesis.is_noun()):
         return False
-    return hypothesis.verdict.fresh or hypothesis.sentence < _LEAD
+    return hypothesis.verdict.fresh or opens or hypothesis.sentence < _LEAD

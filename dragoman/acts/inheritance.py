@@ -43,6 +43,8 @@ def _same(a: Gathering | None, b: Gathering) -> bool:
 
 def settled(found: Findings, acts: list[Act]) -> list[Act]:
     """The acts, undated inner ones with the time and place of the nearest dated act that holds them."""
+    for act in acts:
+        act.opens = act.first_sentence == min(other.first_sentence for other in acts)
     for inner in acts:
         gathering = _gathering_of(inner, acts)
         if gathering:

@@ -23,7 +23,8 @@ _CLAUSAL = {"proposed", "denied"}
 class Verdict:
     """A status, the word that gave it, and whether the wording says it or it is only the default.
 
-    `fresh` marks a finite past or present verb that tells the act as news, not as background; `firm` a wording on the
+    `fresh` marks a finite past or present verb that tells the act as news, `back` an adverb that tells it as background
+    ("recently"); `firm` a wording on the
     act's own verb or noun, which needs no reading of what stands between.
     """
 
@@ -32,6 +33,7 @@ class Verdict:
     said: bool
     fresh: bool = False
     firm: bool = False
+    back: bool = False
 
 
 def is_negated(analysis: Analysis, index: int) -> bool:
@@ -169,6 +171,27 @@ def _from_tense(analysis: Analysis, verb: int) -> Verdict:
 
 def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
     """The status of the act that `trigger` tells; `anchor` is the verb whose tense counts, None for a bare noun."""
+    verdict = _by_wording(analysis, trigger, anchor)
+    fresh = verdict.fresh and anchor is not None and _is_own(analysis, trigger, anchor)
+    return replace(verdict, fresh=fresh, back=_is_back(analysis, trigger, anchor))
+
+
+def _is_own(analysis: Analysis, trigger: int, anchor: int) -> bool:
+    """Whether a verb's main clause tells the act: it is the trigger, or that is its subject or object."""
+    if analysis.words[anchor].relation == "acl:relcl":
+        return False
+    word = analysis.words[trigger]
+    return trigger == anchor or (word.head == anchor and base(word.relation) in _CORE)
+
+
+def _is_back(analysis: Analysis, trigger: int, anchor: int | None) -> bool:
+    near = (trigger,) if anchor is None else (trigger, anchor)
+    beside = [child for index in near for child in analysis.children(index, "advmod", "amod", "acl")]
+    beside += [child for word in beside for child in analysis.children(word.index, "advmod")]
+    return any(_cue(word, "back") for word in beside)
+
+
+def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
     is_noun = analysis.words[trigger].upos in {"NOUN", "PROPN"}
     if is_noun:
         verdict = _from_modifiers(analysis, trigger)
