@@ -49,14 +49,14 @@ class Act:
 
     @property
     def status(self) -> str:
-        """The status that the tellings agree on; where nothing says it, what lies ahead of the page's day is planned."""
+        """The status on which the tellings agree."""
         shares = [(h.candidate.share or _UNSURE, h.statuses) for h in self.members if h.statuses]
         if not shares:
             return self._status_by_wording()
-        status = pooled(shares)
-        return "planned" if status == "held" and self._lies_ahead() else status
+        return pooled(shares)
 
     def _status_by_wording(self) -> str:
+        """The status that is said; where none is, what lies ahead of the page's day is planned."""
         said = [h.verdict.status for h in self.members if h.verdict.said]
         told = [s for s in said if s != "held"]
         if told:

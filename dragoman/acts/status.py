@@ -218,11 +218,14 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
 
 
 def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
-    """What governs a bare noun; firm where it is the object of a verb with a modal ("will sign a declaration")."""
+    """What governs a bare noun; firm where it is the object of a verb with a modal ("will sign a declaration"), or a
+    noun that is a cue stands right over it ("preparations for the visit")."""
     verdict, word = _from_governors(analysis, trigger), analysis.words[trigger]
-    if verdict and not word.is_root and base(word.relation) == "obj":
-        return replace(verdict, firm=_from_auxiliaries(analysis, word.head) == verdict)
-    return verdict
+    if verdict is None or word.is_root:
+        return verdict
+    if base(word.relation) == "nmod":
+        return replace(verdict, firm=verdict.cue == analysis.words[word.head].text)
+    return replace(verdict, firm=base(word.relation) == "obj" and _from_auxiliaries(analysis, word.head) == verdict)
 
 
 def _with_firmness(analysis: Analysis, trigger: int, verdict: Verdict, anchor: int) -> Verdict:
