@@ -93,8 +93,9 @@ class Act:
 
     def ranked_times(self) -> list[tuple[int, TimeSpan]]:
         ranked = [(min(away, 2) if away < 3 else 3, span) for h in self.members for away, span in h.times[:3]]
-        if self.container and not any(away <= 2 for away, _ in ranked):
-            ranked += [(2, span) for away, span in self.container.ranked_times() if away <= 2]
+        for outer in (self.container, self.sidelines):
+            if outer and not any(away <= 2 for away, _ in ranked):
+                ranked += [(2, span) for away, span in outer.ranked_times() if away <= 2]
         return sorted(ranked, key=lambda item: (item[0], width(item[1]), item[1].first))
 
     @property
