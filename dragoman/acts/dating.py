@@ -32,7 +32,8 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
         days = act.days if act.type in _LASTING else 0
         return stretched(span.when, days, _counts_back(found, act)), span
     day = found.published.day
-    if day and (act.type == "statement" or (act.status in _DONE and _is_fresh(act))):
+    under_way = act.container is not None and act.container.status == "ongoing"
+    if day and (act.type == "statement" or under_way or (act.status in _DONE and _is_fresh(act))):
         return When(f"{day.isoformat()}~", day, day), None
     return When(), None
 
