@@ -88,6 +88,10 @@ def _from_auxiliaries(analysis: Analysis, verb: int) -> Verdict | None:
     return None
 
 
+def _has_to(analysis: Analysis, index: int) -> bool:
+    return any(child.lower == "to" for child in analysis.children(index, "mark", "case"))
+
+
 def _applies(head: Word, relation: str, cue: Cue) -> bool:
     """Whether a governor's cue reaches its complement: "announced talks", not "announced that he had met"."""
     if base(relation) in {"ccomp", "parataxis"}:
@@ -129,6 +133,8 @@ def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
             return None
         if kind == "advcl" and any(c.lower in _LOOKING_BACK for c in analysis.children(below.index, "mark", "case")):
             return None
+        if kind == "advcl" and (cue := _verb_cue(analysis, head)) and _has_to(analysis, below.index):
+            return Verdict(cue.status, head.text, said=True)
         if kind == "advcl" and below.xpos == "VBG":
             return _from_auxiliaries(analysis, head.index) or _from_governors(analysis, head.index)
         where = _where(head)
@@ -214,7 +220,11 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
     verdict = _from_auxiliaries(analysis, anchor)
     if verdict:
         return replace(verdict, firm=firm)
-    return _from_governors(analysis, anchor) or _with_firmness(analysis, trigger, _from_tense(analysis, anchor), anchor)
+    verdict = _from_governors(analysis, anchor)
+    if verdict:
+        asked = trigger == anchor and _has_to(analysis, anchor) and not analysis.words[anchor].is_root
+        return replace(verdict, firm=asked and verdict.cue == analysis.words[analysis.words[anchor].head].text)
+    return _with_firmness(analysis, trigger, _from_tense(analysis, anchor), anchor)
 
 
 def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
