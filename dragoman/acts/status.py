@@ -15,6 +15,7 @@ from dragoman.language.analysis import Analysis, Word
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
 _CORE = {"obj", "nsubj"}
+_DURING = {"in", "during", "at", "after", "following"}
 _LOOKING_BACK = {"since", "after", "following", "upon"}
 _CLAUSAL = {"proposed", "denied"}
 
@@ -183,11 +184,12 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
 
 
 def _is_own(analysis: Analysis, trigger: int, anchor: int) -> bool:
-    """Whether a verb's main clause tells the act: it is the trigger, or that is its subject or object."""
+    """Whether a verb's main clause tells the act: it is the trigger, or that is its subject, object or occasion."""
     if analysis.words[anchor].relation == "acl:relcl":
         return False
     word = analysis.words[trigger]
-    return trigger == anchor or (word.head == anchor and base(word.relation) in _CORE)
+    within = base(word.relation) == "obl" and analysis.case_of(trigger) in _DURING
+    return trigger == anchor or (word.head == anchor and (base(word.relation) in _CORE or within))
 
 
 def _is_back(analysis: Analysis, trigger: int, anchor: int | None) -> bool:
