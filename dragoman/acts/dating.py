@@ -1,7 +1,11 @@
-"""When an act takes place: the nearest time that its tellings give, else the page's day for what is fresh (rules 3, 17)."""
+"""When an act takes place: the nearest time that its tellings give, else the page's day for what is fresh.
+
+Rules 3 and 17 of the codebook.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dragoman.acts.assembly import Act
@@ -39,18 +43,35 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
 
 
 def _stated(found: Findings, act: Act) -> TimeSpan | None:
-    """The nearest time; of a gathering, which its members' days lie in, the widest."""
-    ranked = [(away, span) for away, span in act.ranked_times() if not _is_yet_to_come(found, act, span)]
+    """The nearest time; of a gathering, whose sessions lie within it, the widest."""
+    ranked = [(away, fitting) for away, span in act.ranked_times() if (fitting := _fitting(found, act, span))]
     direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
     return max(direct, key=_length) if direct and act.type == "gathering" else next(iter(direct), None)
 
 
-def _is_yet_to_come(found: Findings, act: Act, span: TimeSpan) -> bool:
-    """Whether a time lies ahead of what has already happened: a deadline, or a day after the page's."""
-    if act.status not in _DONE:
-        return False
-    day = found.published.day
-    return span.role == "by" or bool(day and span.when.start and span.when.start > day)
+def _fitting(found: Findings, act: Act, span: TimeSpan) -> TimeSpan | None:
+    """A time in the reading that the status allows: what has happened lies not ahead of the page, nor a plan behind it.
+
+    None where no reading fits, and for the deadline of what has happened.
+    """
+    day, done = found.published.day, act.status in _DONE
+    if day is None or act.status not in _DONE | {"planned"}:
+        return span
+    if done and span.role == "by":
+        return None
+    readings = [span.when, *(when for when, _ in span.others)]
+    for when in readings:
+        if not _is_ahead(when, day) if done else not _is_behind(when, day):
+            return replace(span, when=when)
+    return None if done else span
+
+
+def _is_ahead(when: When, day: date) -> bool:
+    return bool(when.start and when.start > day)
+
+
+def _is_behind(when: When, day: date) -> bool:
+    return bool(when.end and when.end < day)
 
 
 def _length(span: TimeSpan) -> int:

@@ -6,7 +6,6 @@ from afar, the model leads.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -23,8 +22,8 @@ Shares = Mapping[str, float]
 def leaning(verdict: Verdict, likely: Shares) -> tuple[Verdict, Shares]:
     """The verdict as the model corrects it, and the shares of the statuses with the wording counted in."""
     weight = _FIRM if verdict.firm else 0.0
-    shares = Counter({status: (1 - weight) * share for status, share in likely.items()})
-    shares[verdict.status] += weight
+    shares = {status: (1 - weight) * share for status, share in likely.items()}
+    shares[verdict.status] = shares.get(verdict.status, 0.0) + weight
     status, share = _first(shares)
     if {status, verdict.status} <= {"held", "ongoing"} and not verdict.firm:
         return replace(verdict, status=status), shares
@@ -35,13 +34,12 @@ def leaning(verdict: Verdict, likely: Shares) -> tuple[Verdict, Shares]:
 
 def pooled(told: Iterable[tuple[float, Shares]]) -> str:
     """The status of an act by its tellings, each with how surely it tells the act."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for sure, shares in told:
         for status, share in shares.items():
-            total[status] += sure * share
-    if total["held"] + total["ongoing"] > 0:
-        happened = "ongoing" if total["ongoing"] > total["held"] else "held"
-        total[happened] = total.pop("held", 0.0) + total.pop("ongoing", 0.0)
+            total[status] = total.get(status, 0.0) + sure * share
+    held, ongoing = total.pop("held", 0.0), total.pop("ongoing", 0.0)
+    total["ongoing" if ongoing > held else "held"] = held + ongoing
     return _first(total)[0]
 
 

@@ -37,6 +37,17 @@ def leading(act: Act) -> Hypothesis:
     return max(outside, key=lambda h: (*_richness(h), -h.sentence))
 
 
+def _is_move(found: Findings, span: TimeSpan | None) -> bool:
+    """Whether a range tells a move: "postponed from March 20 to April 10"."""
+    return span is not None and found.analysis.words[span.first].lower == "from"
+
+
+def _status(found: Findings, act: Act, when: When) -> str:
+    """The status on the page's day: what was under way and had ended by then is held."""
+    over = when.end is not None and found.published.day is not None and when.end < found.published.day
+    return "held" if act.status == "ongoing" and over else act.status
+
+
 def _side(found: Findings, act: Act, number: int, place: Place) -> str:
     roles = {name for name, fillers in act.roles.items() if any(number in f.people for f in fillers)}
     for name in ("host", "guest", "traveller", "initiator", "target"):
@@ -158,7 +169,7 @@ def to_mention(found: Findings, act: Act) -> Mention:
         evidence["when"] = Quote(span.start, span.end, found.page.text[span.start : span.end])
     return Mention(
         type=act.type,
-        status=act.status,
+        status=_status(found, act, when),
         when=when,
         parties=act.parties,
         participants=people,

@@ -1,7 +1,7 @@
 """The times that may date an act: by the parse, as the language model confirms, drops or completes them.
 
-The parse knows the times of the act's own sentence; the model was shown which times of a paragraph belong to the act that
-a word tells.
+The parse knows the times of the act's own sentence; the model was shown which times of a paragraph belong to the act
+that a word tells.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dragoman.when.spans import TimeSpan
 
 __all__ = ["times_near"]
 
-# A time that the parse does not hang on the act itself is dropped below the first share; from the second on it counts
-# as one of the act's clause, wherever it stands in the paragraph.
-_FOREIGN, _OWN = 0.05, 0.8
+# A time that the parse hangs on another clause, or a mere year, is dropped below the first share; from the second on a
+# time counts as one of a clause that shares the act's verb, wherever it stands in the paragraph.
+_FOREIGN, _OWN = 0.1, 0.8
 _CLAUSE = 2
+_YEAR = len("2024")
 
 
 def times_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, TimeSpan]]:
@@ -28,7 +29,7 @@ def times_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[
         top = attachment(found.analysis, span.first, span.last)
         away = distance(found, top, trigger, anchor)
         if telling:
-            away = _corrected(away, shares[trigger, span.last - 1, "time"])
+            away = _corrected(away, span, shares[trigger, span.last - 1, "time"])
         if away is not None:
             ranked.append((away, abs(span.first - trigger), span))
     ranked.sort(key=lambda item: item[:2])
@@ -46,12 +47,13 @@ def _dates(found: Findings, span: TimeSpan) -> bool:
     return timely and not dates_the_telling(found, span)
 
 
-def _corrected(away: int | None, share: float) -> int | None:
+def _corrected(away: int | None, span: TimeSpan, share: float) -> int | None:
     """The distance of a time as the model sees it; None where it belongs to something else."""
     if away == 0:
         return away
     if share >= _OWN:
         return _CLAUSE if away is None else min(away, _CLAUSE)
-    if share < _FOREIGN or away is None or away > _CLAUSE:
+    if away is None or away > _CLAUSE:
         return None
-    return away
+    is_year = len(span.when.edtf) <= _YEAR
+    return None if share < _FOREIGN and (is_year or away == _CLAUSE) else away
