@@ -14,6 +14,7 @@ from dragoman.language.analysis import Analysis, Word
 
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_OFF = {"postponed", "cancelled"}
 _CORE = {"obj", "nsubj"}
 _DURING = {"in", "during", "at", "after", "following"}
 _LOOKING_BACK = {"since", "after", "following", "upon"}
@@ -207,6 +208,9 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
             return verdict
         if is_negated(analysis, trigger):
             return Verdict("denied", "no", said=True, firm=True)
+        verdict = _from_noun_above(analysis, trigger)
+        if verdict:
+            return verdict
     if anchor is None:
         return _from_object(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
@@ -214,9 +218,9 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         cue = _verb_cue(analysis, word)
         if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
             negated = is_negated(analysis, anchor)
-            return Verdict(
-                cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh
-            )
+            status = cue.negated if negated else cue.status
+            fresh = _from_tense(analysis, anchor).fresh
+            return Verdict(status, word.text, said=True, fresh=fresh, firm=status in _OFF)
     own = analysis.words[trigger].head == anchor and base(analysis.words[trigger].relation) in _CORE
     firm = trigger == anchor or own
     verdict = _from_auxiliaries(analysis, anchor)
@@ -230,14 +234,20 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
 
 
 def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
-    """What governs a bare noun; firm where it is the object of a verb with a modal ("will sign a declaration"), or a
-    noun that is a cue stands right over it ("preparations for the visit")."""
+    """What governs a bare noun; firm where it is the object of a verb with a modal ("will sign a declaration"), or of
+    one that puts it off."""
     verdict, word = _from_governors(analysis, trigger), analysis.words[trigger]
-    if verdict is None or word.is_root:
+    if verdict is None or word.is_root or base(word.relation) != "obj":
         return verdict
-    if base(word.relation) == "nmod":
-        return replace(verdict, firm=verdict.cue == analysis.words[word.head].text)
-    return replace(verdict, firm=base(word.relation) == "obj" and _from_auxiliaries(analysis, word.head) == verdict)
+    off = verdict.status in _OFF and verdict.cue == analysis.words[word.head].text
+    return replace(verdict, firm=off or _from_auxiliaries(analysis, word.head) == verdict)
+
+
+def _from_noun_above(analysis: Analysis, trigger: int) -> Verdict | None:
+    """A noun that is a cue right over an act: "preparations for the visit"."""
+    word = analysis.words[trigger]
+    verdict = _from_governors(analysis, trigger) if base(word.relation) == "nmod" and not word.is_root else None
+    return replace(verdict, firm=True) if verdict and verdict.cue == analysis.words[word.head].text else None
 
 
 def _with_firmness(analysis: Analysis, trigger: int, verdict: Verdict, anchor: int) -> Verdict:
