@@ -13,10 +13,12 @@ from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.leaning import pooled
 from dragoman.acts.lexicon import classes
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
+_UNSURE = 0.5  # what a telling counts of which the model knows no share
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
 _SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "first"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
@@ -30,6 +32,7 @@ class Act:
     members: list[Hypothesis] = field(default_factory=list)
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
+    opens: bool = False  # no act of the page is told before it
     unsaid: tuple[str, ...] = ()  # parties that the page leaves to be understood
     stage: Act | None = None  # the visit that it is part of, or the gathering that its people are at
 
@@ -47,7 +50,14 @@ class Act:
 
     @property
     def status(self) -> str:
-        """The status that the wording says; where it says none, what lies ahead of the page's day is planned."""
+        """The status on which the tellings agree."""
+        shares = [(h.candidate.share or _UNSURE, h.statuses) for h in self.members if h.statuses]
+        if not shares:
+            return self._status_by_wording()
+        return pooled(shares)
+
+    def _status_by_wording(self) -> str:
+        """The status that is said; where none is, what lies ahead of the page's day is planned."""
         said = [h.verdict.status for h in self.members if h.verdict.said]
         told = [s for s in said if s != "held"]
         if told:
@@ -86,8 +96,9 @@ class Act:
 
     def ranked_times(self) -> list[tuple[int, TimeSpan]]:
         ranked = [(min(away, 2) if away < 3 else 3, span) for h in self.members for away, span in h.times[:3]]
-        if self.container and not any(away <= 2 for away, _ in ranked):
-            ranked += [(2, span) for away, span in self.container.ranked_times() if away <= 2]
+        for outer in (self.container, self.sidelines):
+            if outer and not any(away <= 2 for away, _ in ranked):
+                ranked += [(2, span) for away, span in outer.ranked_times() if away <= 2]
         return sorted(ranked, key=lambda item: (item[0], width(item[1]), item[1].first))
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dragoman.acts.belonging import with_belonging
@@ -12,10 +12,12 @@ from dragoman.acts.clause import base, is_passive, lender, logical_subjects, rea
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
+from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
-from dragoman.acts.setting import attachment, distance, length_near, times_near
+from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
 from dragoman.acts.status import Verdict, judge
+from dragoman.acts.timing import times_near
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
@@ -42,6 +44,7 @@ class Hypothesis:
     occasion: Gathering | None
     sentence: int
     block: str
+    statuses: Mapping[str, float] = field(default_factory=dict)  # shares, empty where no model tells them
 
     @property
     def type(self) -> str:
@@ -198,6 +201,15 @@ def _block_kind(found: Findings, index: int) -> str:
     return found.page.blocks[sentence.block].kind
 
 
+def _status(found: Findings, candidate: Candidate) -> tuple[Verdict, Mapping[str, float]]:
+    """The status by the wording, weighed with the model where there is one."""
+    verdict = judge(found.analysis, candidate.index, candidate.anchor)
+    if candidate.trigger.status:
+        verdict = replace(verdict, status=candidate.trigger.status, said=True, firm=True)
+    telling = found.analysis.telling
+    return leaning(verdict, telling.statuses(candidate.index)) if telling else (verdict, {})
+
+
 def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> Iterator[Hypothesis]:
     roles = _roles(found, candidate)
     if candidate.trigger.type in _BESIDE:
@@ -213,9 +225,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         if goals:
             roles["destination"] = tuple(goals)
     roles = with_belonging(found, candidate, roles)
-    verdict = judge(found.analysis, candidate.index, candidate.anchor)
-    if candidate.trigger.status:
-        verdict = replace(verdict, status=candidate.trigger.status, said=True)
+    verdict, statuses = _status(found, candidate)
     whole = Hypothesis(
         candidate,
         verdict,
@@ -226,6 +236,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         _occasion(found, candidate, events),
         found.analysis.sentence_number(candidate.index),
         _block_kind(found, candidate.index),
+        statuses,
     )
     split = _SPLIT.get(whole.type, "")
     if whole.type in {"meeting", "call"} and (_separately(found, candidate) or _several(found, candidate)):
@@ -268,10 +279,11 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
     """A named gathering as an act of its own, held by its organiser."""
     verb = lender(found.analysis, event.head)
     candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING)
+    verdict, statuses = _status(found, candidate)
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
     return Hypothesis(
         candidate,
-        judge(found.analysis, candidate.index, candidate.anchor),
+        verdict,
         {"organiser": (organiser,)},
         tuple(times_near(found, candidate.index, candidate.anchor)),
         length_near(found, candidate.index, candidate.anchor),
@@ -279,6 +291,7 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
         event,
         found.analysis.sentence_number(event.head),
         _block_kind(found, event.head),
+        statuses,
     )
 
 

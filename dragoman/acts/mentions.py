@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from dragoman.acts.assembly import Act
 from dragoman.acts.attendance import taking_part
 from dragoman.acts.clause import base
 from dragoman.acts.codebook import PLACELESS
+from dragoman.acts.dating import dated, day_of
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.sides import side_of
 from dragoman.acts.speakers import inviters, source, spokesmen
 from dragoman.terms import Mention, Participant, Place, Quote, When
 from dragoman.when.spans import TimeSpan
-from dragoman.when.stays import stretched
 from dragoman.who import level as level_of_office
 
 _LEVELS = ("leader", "minister", "senior", "working")
-_ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
 
 
 def sentence_quote(found: Findings, number: int) -> Quote:
@@ -39,46 +36,15 @@ def leading(act: Act) -> Hypothesis:
     return max(outside, key=lambda h: (*_richness(h), -h.sentence))
 
 
-def day_of(day: date) -> When:
-    """A day of the calendar as a time."""
-    return When(day.isoformat(), day, day)
-
-
 def _is_move(found: Findings, span: TimeSpan | None) -> bool:
     """Whether a range tells a move: "postponed from March 20 to April 10"."""
     return span is not None and found.analysis.words[span.first].lower == "from"
 
 
-def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
-    """When the act takes place, with the span that says so; a fresh act without a day has the page's, about."""
-    ranked = act.ranked_times()
-    direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
-    if act.type == "gathering" and direct:
-        direct.sort(
-            key=lambda s: (
-                s.when.start is None,
-                -((s.when.end - s.when.start).days if s.when.end and s.when.start else 0),
-            )
-        )
-    if direct:
-        span = direct[0]
-        backwards = any(
-            found.analysis.words[h.candidate.anchor].lemma in _ENDING
-            for h in act.members
-            if h.candidate.anchor is not None
-        )
-        days = act.days if act.type in {"visit", "gathering", "meeting"} else 0
-        return stretched(span.when, days, backwards), span
-    day = found.published.day
-    fresh = any(h.verdict.fresh and not (h.type == "tenure" and h.is_noun()) for h in act.members) and act.status in {
-        "held",
-        "ongoing",
-        "cancelled",
-        "denied",
-    }
-    if day and (fresh or act.type == "statement"):
-        return When(f"{day.isoformat()}~", day, day), None
-    return When(), None
+def _status(found: Findings, act: Act, when: When) -> str:
+    """The status on the page's day: what was under way and had ended by then is held."""
+    over = when.end is not None and found.published.day is not None and when.end < found.published.day
+    return "held" if act.status == "ongoing" and over else act.status
 
 
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
@@ -174,7 +140,7 @@ def to_mention(found: Findings, act: Act) -> Mention:
         evidence["when"] = Quote(span.start, span.end, found.page.text[span.start : span.end])
     return Mention(
         type=act.type,
-        status=act.status,
+        status=_status(found, act, when),
         when=when,
         parties=act.parties,
         participants=people,

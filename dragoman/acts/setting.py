@@ -71,23 +71,7 @@ def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int
     return 3
 
 
-def times_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, TimeSpan]]:
-    """Times that may date an act, nearest first, each with its distance."""
-    ranked = []
-    for span in found.times:
-        if span.role not in {"", "by"} or span.type == "SET" or not span.when.edtf:
-            continue
-        if _dates_the_telling(found, span):
-            continue
-        top = attachment(found.analysis, span.first, span.last)
-        away = distance(found, top, trigger, anchor)
-        if away is not None:
-            ranked.append((away, abs(span.first - trigger), span))
-    ranked.sort(key=lambda item: item[:2])
-    return [(away, span) for away, _, span in ranked]
-
-
-def _dates_the_telling(found: Findings, span: TimeSpan) -> bool:
+def dates_the_telling(found: Findings, span: TimeSpan) -> bool:
     """Whether a time stands right behind a verb of telling: "his office said on Thursday"."""
     words, index = found.analysis.words, span.first - 1
     if index >= 0 and words[index].lower == "on":

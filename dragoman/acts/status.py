@@ -6,7 +6,7 @@ settles what the wording leaves open.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.acts.clause import base, governors
 from dragoman.acts.lexicon import Cue, cues
@@ -14,6 +14,9 @@ from dragoman.language.analysis import Analysis, Word
 
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_OFF = {"postponed", "cancelled"}
+_CORE = {"obj", "nsubj"}
+_DURING = {"in", "during", "at", "after", "following"}
 _LOOKING_BACK = {"since", "after", "following", "upon"}
 _CLAUSAL = {"proposed", "denied"}
 
@@ -22,13 +25,17 @@ _CLAUSAL = {"proposed", "denied"}
 class Verdict:
     """A status, the word that gave it, and whether the wording says it or it is only the default.
 
-    `fresh` marks a finite past or present verb that tells the act as news, not as background.
+    `fresh` marks a finite past or present verb that tells the act as news, `back` an adverb that tells it as background
+    ("recently"); `firm` a wording on the
+    act's own verb or noun, which needs no reading of what stands between.
     """
 
     status: str
     cue: str
     said: bool
     fresh: bool = False
+    firm: bool = False
+    back: bool = False
 
 
 def is_negated(analysis: Analysis, index: int) -> bool:
@@ -62,7 +69,7 @@ def _from_modifiers(analysis: Analysis, noun: int) -> Verdict | None:
     for child in analysis.children(noun, "amod"):
         cue = _cue(child, "modifier")
         if cue:
-            return Verdict(cue.status, child.text, said=True)
+            return Verdict(cue.status, child.text, said=True, firm=True)
     return None
 
 
@@ -81,6 +88,10 @@ def _from_auxiliaries(analysis: Analysis, verb: int) -> Verdict | None:
         if cue:
             return Verdict(cue.status, child.text, said=True)
     return None
+
+
+def _has_to(analysis: Analysis, index: int) -> bool:
+    return any(child.lower == "to" for child in analysis.children(index, "mark", "case"))
 
 
 def _applies(head: Word, relation: str, cue: Cue) -> bool:
@@ -124,6 +135,8 @@ def _from_governors(analysis: Analysis, index: int) -> Verdict | None:
             return None
         if kind == "advcl" and any(c.lower in _LOOKING_BACK for c in analysis.children(below.index, "mark", "case")):
             return None
+        if kind == "advcl" and (cue := _verb_cue(analysis, head)) and _has_to(analysis, below.index):
+            return Verdict(cue.status, head.text, said=True)
         if kind == "advcl" and below.xpos == "VBG":
             return _from_auxiliaries(analysis, head.index) or _from_governors(analysis, head.index)
         where = _where(head)
@@ -166,21 +179,80 @@ def _from_tense(analysis: Analysis, verb: int) -> Verdict:
 
 def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
     """The status of the act that `trigger` tells; `anchor` is the verb whose tense counts, None for a bare noun."""
+    verdict = _by_wording(analysis, trigger, anchor)
+    fresh = verdict.fresh and anchor is not None and _is_own(analysis, trigger, anchor)
+    return replace(verdict, fresh=fresh, back=_is_back(analysis, trigger, anchor))
+
+
+def _is_own(analysis: Analysis, trigger: int, anchor: int) -> bool:
+    """Whether a verb's main clause tells the act: it is the trigger, or that is its subject, object or occasion."""
+    if analysis.words[anchor].relation == "acl:relcl":
+        return False
+    word = analysis.words[trigger]
+    within = base(word.relation) == "obl" and analysis.case_of(trigger) in _DURING
+    return trigger == anchor or (word.head == anchor and (base(word.relation) in _CORE or within))
+
+
+def _is_back(analysis: Analysis, trigger: int, anchor: int | None) -> bool:
+    near = (trigger,) if anchor is None else (trigger, anchor)
+    beside = [child for index in near for child in analysis.children(index, "advmod", "amod", "acl")]
+    beside += [child for word in beside for child in analysis.children(word.index, "advmod")]
+    return any(_cue(word, "back") for word in beside)
+
+
+def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
     is_noun = analysis.words[trigger].upos in {"NOUN", "PROPN"}
     if is_noun:
         verdict = _from_modifiers(analysis, trigger)
         if verdict:
             return verdict
         if is_negated(analysis, trigger):
-            return Verdict("denied", "no", said=True)
+            return Verdict("denied", "no", said=True, firm=True)
+        verdict = _from_noun_above(analysis, trigger)
+        if verdict:
+            return verdict
     if anchor is None:
-        return _from_governors(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
+        return _from_object(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
         word = analysis.words[anchor]
         cue = _verb_cue(analysis, word)
         if cue and base(analysis.words[trigger].relation) != "obl" and analysis.words[trigger].head == anchor:
             negated = is_negated(analysis, anchor)
-            return Verdict(
-                cue.negated if negated else cue.status, word.text, said=True, fresh=_from_tense(analysis, anchor).fresh
-            )
-    return _from_auxiliaries(analysis, anchor) or _from_governors(analysis, anchor) or _from_tense(analysis, anchor)
+            status = cue.negated if negated else cue.status
+            fresh = _from_tense(analysis, anchor).fresh
+            return Verdict(status, word.text, said=True, fresh=fresh, firm=status in _OFF)
+    own = analysis.words[trigger].head == anchor and base(analysis.words[trigger].relation) in _CORE
+    firm = trigger == anchor or own
+    verdict = _from_auxiliaries(analysis, anchor)
+    if verdict:
+        return replace(verdict, firm=firm)
+    verdict = _from_governors(analysis, anchor)
+    if verdict:
+        asked = trigger == anchor and _has_to(analysis, anchor) and not analysis.words[anchor].is_root
+        return replace(verdict, firm=asked and verdict.cue == analysis.words[analysis.words[anchor].head].text)
+    return _with_firmness(analysis, trigger, _from_tense(analysis, anchor), anchor)
+
+
+def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
+    """What governs a bare noun; firm where it is the object of a verb with a modal ("will sign a declaration"), or of
+    one that puts it off."""
+    verdict, word = _from_governors(analysis, trigger), analysis.words[trigger]
+    if verdict is None or word.is_root or base(word.relation) != "obj":
+        return verdict
+    off = verdict.status in _OFF and verdict.cue == analysis.words[word.head].text
+    return replace(verdict, firm=off or _from_auxiliaries(analysis, word.head) == verdict)
+
+
+def _from_noun_above(analysis: Analysis, trigger: int) -> Verdict | None:
+    """A noun that is a cue right over an act: "preparations for the visit"."""
+    word = analysis.words[trigger]
+    verdict = _from_governors(analysis, trigger) if base(word.relation) == "nmod" and not word.is_root else None
+    return replace(verdict, firm=True) if verdict and verdict.cue == analysis.words[word.head].text else None
+
+
+def _with_firmness(analysis: Analysis, trigger: int, verdict: Verdict, anchor: int) -> Verdict:
+    """A tense is firm on the act's own verb, unless that verb is itself a cue ("cancelled"), and on its predicate."""
+    told, verb = analysis.words[trigger], analysis.words[anchor]
+    own = trigger == anchor or (told.head == anchor and base(told.relation) == "nsubj")
+    past = verb.xpos == "VBD" or verdict.status == "denied"
+    return replace(verdict, firm=own and past and verdict.said and _verb_cue(analysis, verb) is None)

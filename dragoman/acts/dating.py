@@ -1,0 +1,97 @@
+"""When an act takes place: the nearest time that its tellings give, else the page's day for what is fresh.
+
+Rules 3 and 17 of the codebook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.acts.assembly import Act
+from dragoman.acts.findings import Findings
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.terms import When
+from dragoman.when.spans import TimeSpan
+from dragoman.when.stays import stretched
+
+__all__ = ["dated", "day_of"]
+
+_ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
+_LASTING = {"visit", "gathering", "meeting"}
+_DONE = {"held", "ongoing", "denied"}
+_LEAD = 2  # sentences, the headline among them, that tell the news itself
+_LONGEST = 60  # days of a gathering
+
+
+def day_of(day: date) -> When:
+    """A day of the calendar as a time."""
+    return When(day.isoformat(), day, day)
+
+
+def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
+    """When the act takes place, with the span that says so; a fresh act without a day has the page's, about."""
+    span = _stated(found, act)
+    if span:
+        days = act.days if act.type in _LASTING else 0
+        return stretched(span.when, days, _counts_back(found, act)), span
+    day = found.published.day
+    under_way = act.container is not None and act.container.status == "ongoing"
+    if day and (act.type == "statement" or under_way or (act.status in _DONE and _is_fresh(act))):
+        return When(f"{day.isoformat()}~", day, day), None
+    return When(), None
+
+
+def _stated(found: Findings, act: Act) -> TimeSpan | None:
+    """The nearest time; of a gathering, whose sessions lie within it, the widest."""
+    ranked = [(away, fitting) for away, span in act.ranked_times() if (fitting := _fitting(found, act, span))]
+    direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
+    return max(direct, key=_length) if direct and act.type == "gathering" else next(iter(direct), None)
+
+
+def _fitting(found: Findings, act: Act, span: TimeSpan) -> TimeSpan | None:
+    """A time in the reading that the status allows: what has happened lies not ahead of the page, nor a plan behind it.
+
+    None where no reading fits, and for the deadline of what has happened.
+    """
+    day, done = found.published.day, act.status in _DONE
+    if day is None or act.status not in _DONE | {"planned"}:
+        return span
+    if done and span.role == "by":
+        return None
+    readings = [span.when, *(when for when, _ in span.others)]
+    for when in readings:
+        if not _is_ahead(when, day) if done else not _is_behind(when, day):
+            return replace(span, when=when)
+    return None if done else span
+
+
+def _is_ahead(when: When, day: date) -> bool:
+    return bool(when.start and when.start > day)
+
+
+def _is_behind(when: When, day: date) -> bool:
+    return bool(when.end and when.end < day)
+
+
+def _length(span: TimeSpan) -> int:
+    """Days, as far as a gathering may last; a time that may be any day of a year tells less than a day."""
+    days = (span.when.end - span.when.start).days if span.when.start and span.when.end else _LONGEST + 1
+    return days if days <= _LONGEST else -1
+
+
+def _counts_back(found: Findings, act: Act) -> bool:
+    """Whether the act's day is that of its end: "concluded on Friday a two-day visit"."""
+    anchors = [h.candidate.anchor for h in act.members if h.candidate.anchor is not None]
+    return any(found.analysis.words[anchor].lemma in _ENDING for anchor in anchors)
+
+
+def _is_fresh(act: Act) -> bool:
+    """Whether the page tells the act as its news: in its lead or first of all, or with a verb that looks not back."""
+    return any(_tells_news(hypothesis, act.opens) for hypothesis in act.members)
+
+
+def _tells_news(hypothesis: Hypothesis, opens: bool) -> bool:
+    if hypothesis.verdict.back or (hypothesis.type == "tenure" and hypothesis.is_noun()):
+        return False
+    return hypothesis.verdict.fresh or opens or hypothesis.sentence < _LEAD
