@@ -31,6 +31,7 @@ class Act:
     container: Act | None = None  # the dated act that this undated one is told inside
     sidelines: Act | None = None  # the gathering at which it takes place
     unsaid: tuple[str, ...] = ()  # parties that the page leaves to be understood
+    likelihood: float | None = None  # that it is an act for the record; None where nothing weighed it
 
     @property
     def type(self) -> str:

@@ -239,7 +239,9 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
     """A named gathering as an act of its own, held by its organiser."""
     verb = lender(found.analysis, event.head)
-    candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING)
+    telling = found.analysis.telling
+    share = max(telling.share(i, "gathering") for i in range(event.first, event.last)) if telling else None
+    candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING, share)
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
     return Hypothesis(
         candidate,
