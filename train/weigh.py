@@ -114,7 +114,7 @@ def report(some: list[Weighed], shares: Numbers, gold: Mapping[bool, int]) -> No
     voice, right = np.array([one.voice for one in some]), np.array([one.right for one in some])
     for kind, name in ((False, "engagements"), (True, "statements")):
         print(f"{name}: {gold[kind]} in the gold")
-        for least in np.arange(0.2, 0.65, 0.05):
+        for least in np.arange(0.0, 0.65, 0.05):
             kept = (voice == kind) & (shares >= least)
             hits = right[kept].sum()
             print(

@@ -10,6 +10,7 @@ from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
 from dragoman.acts.inheritance import settled
 from dragoman.acts.mentions import to_mention
+from dragoman.acts.retyping import retyped
 from dragoman.acts.weighing import likely
 from dragoman.terms import TYPES, Mention
 
@@ -20,7 +21,7 @@ _LEAST = {name: row.least_parties for name, row in TYPES.items()}
 
 def supposed(found: Findings) -> list[Hypothesis]:
     """Every hypothesis of a page, before acts are assembled and weighed."""
-    told = (without_bystanders(h) for h in hypotheses(found, gatherings(found)))
+    told = (without_bystanders(retyped(found, h)) for h in hypotheses(found, gatherings(found)))
     return [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
 
 

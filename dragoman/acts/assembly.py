@@ -19,6 +19,7 @@ from dragoman.when.spans import TimeSpan
 
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
 _SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "first"}
+_SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
 
@@ -142,12 +143,14 @@ def _status_clash(act: Act, hypothesis: Hypothesis) -> bool:
     return theirs is not None and bool(mine) and theirs not in mine
 
 
-def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[int]]:
-    by_party: dict[str, set[int]] = {}
+def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[str]]:
+    """Family names by party: one person may be known under a short and a full name on one page."""
+    by_party: dict[str, set[str]] = {}
     for number in people:
         person = found.person(number)
-        if person.name:
-            by_party.setdefault(person.party, set()).add(number)
+        words = [word for word in person.name.lower().split() if word not in _SUFFIXES]
+        if words:
+            by_party.setdefault(person.party, set()).add(words[-1].strip(","))
     return by_party
 
 

@@ -15,6 +15,7 @@ from dragoman.acts.codebook import follows_rules
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
+from dragoman.acts.splitting import is_plural
 from dragoman.terms import TYPES
 
 __all__ = ["best_share", "hints"]
@@ -67,7 +68,7 @@ def _of_telling(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
     yield "told as news", any(h.verdict.fresh for h in act.members)
     yield "status said", any(h.verdict.said for h in act.members)
     yield f"status {act.status}", 1.0
-    yield "a noun of many", all(_plural(found, h) for h in act.members)
+    yield "a noun of many", all(h.is_noun() and is_plural(found.analysis.words[h.index]) for h in act.members)
     yield "a noun without a verb of its own", all(h.is_noun() and h.candidate.anchor is None for h in act.members)
     yield "what is talked about", all(_talked_about(found, h) for h in act.members)
     yield "in direct speech", all(_quoted(found, h) for h in act.members)
@@ -114,10 +115,6 @@ def _surer(other: Act, act: Act) -> bool:
     """Of two acts the one with the greater share, then the one told first."""
     a, b = (best_share(other) or 0.0, len(other.members)), (best_share(act) or 0.0, len(act.members))
     return a > b or (a == b and other.members[0].index < act.members[0].index)
-
-
-def _plural(found: Findings, hypothesis: Hypothesis) -> bool:
-    return found.analysis.words[hypothesis.index].xpos in {"NNS", "NNPS"}
 
 
 def _talked_about(found: Findings, hypothesis: Hypothesis) -> bool:

@@ -14,11 +14,11 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near, places_near, times_near
+from dragoman.acts.splitting import by_day, parts_of
 from dragoman.acts.status import Verdict, judge
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
-_SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
 _BESIDE = {"meeting", "call", "press", "agreement"}  # a gathering's organiser is no party of what happens at it
 _DOERS = {"initiator", "actor", "traveller"}
 _REACH = 25  # words behind a trigger
@@ -225,15 +225,14 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         found.analysis.sentence_number(candidate.index),
         _block_kind(found, candidate.index),
     )
-    split = _SPLIT.get(whole.type, "")
-    if whole.type in {"meeting", "call"} and (_separately(found, candidate) or _several(found, candidate)):
-        split = "partner"
-    parts = roles.get(split, ())
-    for part in parts if len(parts) > 1 or whole.type == "visit" else ():
-        place = _destination(found, part) if whole.type == "visit" else whole.place
-        yield replace(whole, roles={**roles, split: (part,)}, place=place)
-    if not parts or (len(parts) == 1 and whole.type != "visit"):
-        yield whole
+    role, parts = parts_of(found, candidate, roles)
+    for times in by_day(found, candidate, whole.times):
+        told = replace(whole, times=times)
+        for part in parts:
+            place = _destination(found, part) if whole.type == "visit" else whole.place
+            yield replace(told, roles={**roles, role: (part,)}, place=place)
+        if not parts:
+            yield told
 
 
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
@@ -254,16 +253,6 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
         found.analysis.sentence_number(event.head),
         _block_kind(found, event.head),
     )
-
-
-def _separately(found: Findings, candidate: Candidate) -> bool:
-    return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
-
-
-def _several(found: Findings, candidate: Candidate) -> bool:
-    """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
-    word = found.analysis.words[candidate.index]
-    return word.xpos in {"NNS", "NNPS"} and word.lemma.lower() in {"meeting", "conversation", "call"}
 
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
