@@ -20,6 +20,7 @@ from dragoman.terms import TYPES
 
 __all__ = ["best_share", "hints"]
 
+_SURE, _CERTAIN = 0.5, 0.999
 _FLOOR, _CEILING = 0.02, 0.998  # shares beyond say no more than these
 
 
@@ -43,6 +44,9 @@ def _hints(found: Findings, act: Act, acts: Sequence[Act]) -> Iterator[tuple[str
     yield "share of a statement's surest word", logit(share) if voice else 0.0
     yield "follows the rules of its type", follows_rules(found, act)
     yield "a rule of the tables finds it", any(h.candidate.ruled for h in act.members)
+    yield "sure words", min(sum((h.candidate.share or 0.0) > _SURE for h in act.members), 3)
+    yield "share all but certain", share > _CERTAIN
+    yield from _of_belonging(found, act)
     yield from _of_telling(found, act)
     yield from _of_filling(found, act)
     yield from _of_company(act, acts)
@@ -52,6 +56,31 @@ def logit(share: float) -> float:
     """A share as log odds, so that 0.5 is nothing either way."""
     share = min(max(share, _FLOOR), _CEILING)
     return log(share / (1 - share))
+
+
+def _of_belonging(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
+    """How surely the parties belong to the act's words: the least sure of them, and all together."""
+    shares = belonging(found, act)
+    known = [shares[party] for party in act.parties if party in shares]
+    if known:
+        yield "how surely its least sure party belongs", logit(min(known))
+        yield "how surely its surest party belongs", logit(max(known))
+    yield "parties of which nothing says that they belong", len(act.parties) - len(known)
+
+
+def belonging(found: Findings, act: Act) -> dict[str, float]:
+    """By party, how surely anyone of it belongs to a word of the act in his paragraph."""
+    if found.analysis.telling is None:
+        return {}
+    asked = [(h.index, f.head, f.kind) for h in act.members for f in h.fillers if f.kind in ("person", "party")]
+    told = found.analysis.telling.belong(asked)
+    shares: dict[str, float] = {}
+    for hypothesis in act.members:
+        for filler in hypothesis.fillers:
+            share = told.get((hypothesis.index, filler.head, filler.kind))
+            for party in filler.parties if share is not None else ():
+                shares[party] = max(shares.get(party, 0.0), share or 0.0)
+    return shares
 
 
 def _of_telling(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
