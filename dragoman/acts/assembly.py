@@ -18,7 +18,7 @@ from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
-_SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "first"}
+_SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "additional"}
 _SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
@@ -49,7 +49,8 @@ class Act:
     @property
     def status(self) -> str:
         """The status that the wording says; where it says none, what lies ahead of the page's day is planned."""
-        said = [h.verdict.status for h in self.members if h.verdict.said]
+        telling = [h for h in self.members if not _mentioned(h, self.found)] or self.members
+        said = [h.verdict.status for h in telling if h.verdict.said]
         told = [s for s in said if s != "held"]
         if told:
             return told[0]
@@ -137,9 +138,21 @@ def _lies_ahead(found: Findings, hypothesis: Hypothesis) -> bool | None:
     return None
 
 
+def _mentioned(hypothesis: Hypothesis, found: Findings) -> bool:
+    """Whether a noun only looks back at an act, so that its clause does not tell the act's status ("on his visit he
+    will see the museum")."""
+    if not hypothesis.is_noun() or hypothesis.candidate.anchor is not None:
+        return False
+    children = found.analysis.children(hypothesis.index)
+    words = {c.lower for c in children if c.relation in {"det", "nmod:poss"}}
+    return bool(words & _DEFINITE) and ("the" not in words or not hypothesis.parties)
+
+
 def _status_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    if _mentioned(hypothesis, act.found):
+        return False
     theirs = _lies_ahead(act.found, hypothesis)
-    mine = {_lies_ahead(act.found, h) for h in act.members} - {None}
+    mine = {_lies_ahead(act.found, h) for h in act.members if not _mentioned(h, act.found)} - {None}
     return theirs is not None and bool(mine) and theirs not in mine
 
 
@@ -157,12 +170,52 @@ def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[s
 def _people_clash(act: Act, hypothesis: Hypothesis) -> bool:
     mine = _named_by_party(act.found, act.people)
     theirs = _named_by_party(act.found, hypothesis.people)
-    return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+    if any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys()):
+        return True
+    return any(_beside(act.found, member, hypothesis) for member in act.members)
+
+
+def _beside(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether two verbs of a sentence tell of different partners: "will meet the premier and call on the king"."""
+    if one.sentence != other.sentence or one.is_noun() or other.is_noun():
+        return False
+    mine, theirs = _partners(one), _partners(other)
+    return bool(mine and theirs) and not any(_may_be_one(found, a, b) for a in mine for b in theirs)
+
+
+def _partners(hypothesis: Hypothesis) -> frozenset[int]:
+    return frozenset(n for f in hypothesis.roles.get("partner", ()) for n in f.people)
+
+
+def _may_be_one(found: Findings, a: int, b: int) -> bool:
+    one, other = found.person(a), found.person(b)
+    return a == b or (one.party, one.office) == (other.party, other.office)
 
 
 def _place_clash(act: Act, hypothesis: Hypothesis) -> bool:
     a, b = act.place, hypothesis.place
     return bool((a.city and b.city and a.city != b.city) or (a.country and b.country and a.country != b.country))
+
+
+def _turned_round(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether who acts and who is hit have changed places: "expelled them in response to the expulsion of its own"."""
+    theirs = _side(hypothesis, "initiator"), _side(hypothesis, "target")
+    for member in act.members:
+        mine = _side(member, "initiator"), _side(member, "target")
+        if all((*mine, *theirs)) and mine == (theirs[1], theirs[0]):
+            return True
+    return False
+
+
+def _side(hypothesis: Hypothesis, role: str) -> frozenset[str]:
+    return frozenset(p for f in hypothesis.roles.get(role, ()) for p in f.parties)
+
+
+def _goals_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether two journeys go to different parties."""
+    mine = {p for h in act.members for p in _side(h, "destination")}
+    theirs = _side(hypothesis, "destination")
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _parties_fit(act: Act, hypothesis: Hypothesis) -> bool:
@@ -195,6 +248,8 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
         return False
     return (
         _parties_fit(act, hypothesis)
+        and not _turned_round(act, hypothesis)
+        and not _goals_clash(act, hypothesis)
         and not _days_clash(act, hypothesis)
         and not _people_clash(act, hypothesis)
         and not _place_clash(act, hypothesis)

@@ -106,8 +106,12 @@ def _of_telling(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
 def _of_filling(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
     """Who, when and where: how much of it the page gives."""
     least = TYPES[act.type].least_parties
+    full = [h for h in act.members if len(h.parties) >= least]
     salient = set(found.salient_parties[:2])
-    yield "one word has all parties", any(len(h.parties) >= least for h in act.members)
+    yield "one word has all parties", bool(full)
+    yield "a verb of the tables has all parties", any(h.candidate.ruled and not h.is_noun() for h in full)
+    yield "a noun of the tables has all parties", any(h.candidate.ruled and h.is_noun() for h in full)
+    yield "the surest word has all parties", max(act.members, key=lambda h: h.candidate.share or 0.0) in full
     yield "a party left to be understood", bool(act.unsaid)
     yield "more than three parties", len(act.parties) > 3
     yield "more than two parties", len(act.parties) > 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.acts.fillers import fill
@@ -23,12 +24,19 @@ def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
 
 
 def _face_to_face(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Whether talkers are in one place: on the sidelines of something, or in a city, and nothing tells of a line."""
-    if not (hypothesis.occasion or hypothesis.place.city or hypothesis.place.venue):
+    """Whether talkers are in one place: on the sidelines of something, or in a city, under a headline of a
+    meeting; and nothing tells of a line."""
+    here = _lemmas(found, {hypothesis.sentence})
+    headline = _lemmas(found, {n for n in range(len(found.analysis.sentences)) if _in_headline(found, n)})
+    if (here | headline) & classes()["line"]:
         return False
-    sentences = {hypothesis.sentence} | {n for n in range(len(found.analysis.sentences)) if _in_headline(found, n)}
+    placed = hypothesis.occasion or hypothesis.place.city or hypothesis.place.venue
+    return bool(placed or here & classes()["margin"] or headline & classes()["encounter"])
+
+
+def _lemmas(found: Findings, sentences: Iterable[int]) -> set[str]:
     words = (word for n in sentences for word in found.analysis.in_sentence(found.analysis.sentences[n]))
-    return not any(word.lemma.lower() in classes()["line"] for word in words)
+    return {word.lemma.lower() for word in words}
 
 
 def _in_headline(found: Findings, number: int) -> bool:

@@ -174,6 +174,8 @@ def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
         if is_negated(analysis, trigger):
             return Verdict("denied", "no", said=True)
     if anchor is None:
+        if analysis.children(trigger, "cop") and (verdict := _from_auxiliaries(analysis, trigger)):
+            return verdict  # "this will be his first visit"
         return _from_governors(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
         word = analysis.words[anchor]
