@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
-from dragoman.acts.codebook import counts, is_presupposed, is_sport, without_bystanders
+from dragoman.acts.codebook import is_presupposed, is_sport, without_bystanders
 from dragoman.acts.completion import completed
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
 from dragoman.acts.inheritance import settled
 from dragoman.acts.mentions import to_mention
+from dragoman.acts.retyping import retyped
+from dragoman.acts.weighing import likely
 from dragoman.terms import TYPES, Mention
 
-__all__ = ["Act", "Findings", "Hypothesis", "read", "supposed"]
+__all__ = ["Act", "Findings", "Hypothesis", "assembled", "read", "supposed"]
 
 _LEAST = {name: row.least_parties for name, row in TYPES.items()}
 
 
 def supposed(found: Findings) -> list[Hypothesis]:
     """Every hypothesis of a page, before acts are assembled and weighed."""
-    told = (without_bystanders(h) for h in hypotheses(found, gatherings(found)))
+    told = (without_bystanders(retyped(found, h)) for h in hypotheses(found, gatherings(found)))
     return [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
 
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
     """The mentions of a page, one per act, in the order in which the page first tells them."""
-    acts = [completed(found, act) for act in assemble(found, told, _LEAST)]
-    acts = [act for act in acts if counts(found, act)]
-    return tuple(to_mention(found, act) for act in settled(found, acts))
+    return tuple(to_mention(found, act) for act in settled(found, likely(found, assembled(found, told))))
+
+
+def assembled(found: Findings, told: list[Hypothesis]) -> list[Act]:
+    """The acts that a page may tell, before they are weighed."""
+    return [completed(found, act) for act in assemble(found, told, _LEAST)]

@@ -20,7 +20,8 @@ from dragoman.when.spans import TimeSpan
 
 _UNSURE = 0.5  # what a telling counts of which the model knows no share
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
-_SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "first"}
+_SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "additional"}
+_SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
 
@@ -35,6 +36,7 @@ class Act:
     opens: bool = False  # no act of the page is told before it
     unsaid: tuple[str, ...] = ()  # parties that the page leaves to be understood
     stage: Act | None = None  # the visit that it is part of, or the gathering that its people are at
+    likelihood: float | None = None  # that it is an act for the record; None where nothing weighed it
 
     @property
     def type(self) -> str:
@@ -51,14 +53,13 @@ class Act:
     @property
     def status(self) -> str:
         """The status on which the tellings agree."""
-        shares = [(h.candidate.share or _UNSURE, h.statuses) for h in self.members if h.statuses]
-        if not shares:
-            return self._status_by_wording()
-        return pooled(shares)
+        telling = [h for h in self.members if not _mentioned(h, self.found)] or self.members
+        shares = [(h.candidate.share or _UNSURE, h.statuses) for h in telling if h.statuses]
+        return pooled(shares) if shares else self._status_by_wording(telling)
 
-    def _status_by_wording(self) -> str:
+    def _status_by_wording(self, telling: list[Hypothesis]) -> str:
         """The status that is said; where none is, what lies ahead of the page's day is planned."""
-        said = [h.verdict.status for h in self.members if h.verdict.said]
+        said = [h.verdict.status for h in telling if h.verdict.said]
         told = [s for s in said if s != "held"]
         if told:
             return told[0]
@@ -154,30 +155,84 @@ def _lies_ahead(found: Findings, hypothesis: Hypothesis) -> bool | None:
     return None
 
 
+def _mentioned(hypothesis: Hypothesis, found: Findings) -> bool:
+    """Whether a noun only looks back at an act, so that its clause does not tell the act's status ("on his visit he
+    will see the museum")."""
+    if not hypothesis.is_noun() or hypothesis.candidate.anchor is not None:
+        return False
+    children = found.analysis.children(hypothesis.index)
+    words = {c.lower for c in children if c.relation in {"det", "nmod:poss"}}
+    return bool(words & _DEFINITE) and ("the" not in words or not hypothesis.parties)
+
+
 def _status_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    if _mentioned(hypothesis, act.found):
+        return False
     theirs = _lies_ahead(act.found, hypothesis)
-    mine = {_lies_ahead(act.found, h) for h in act.members} - {None}
+    mine = {_lies_ahead(act.found, h) for h in act.members if not _mentioned(h, act.found)} - {None}
     return theirs is not None and bool(mine) and theirs not in mine
 
 
-def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[int]]:
-    by_party: dict[str, set[int]] = {}
+def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[str]]:
+    """Family names by party: one person may be known under a short and a full name on one page."""
+    by_party: dict[str, set[str]] = {}
     for number in people:
         person = found.person(number)
-        if person.name:
-            by_party.setdefault(person.party, set()).add(number)
+        words = [word for word in person.name.lower().split() if word not in _SUFFIXES]
+        if words:
+            by_party.setdefault(person.party, set()).add(words[-1].strip(","))
     return by_party
 
 
 def _people_clash(act: Act, hypothesis: Hypothesis) -> bool:
     mine = _named_by_party(act.found, act.people)
     theirs = _named_by_party(act.found, hypothesis.people)
-    return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+    if any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys()):
+        return True
+    return any(_beside(act.found, member, hypothesis) for member in act.members)
+
+
+def _beside(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether two verbs of a sentence tell of different partners: "will meet the premier and call on the king"."""
+    if one.sentence != other.sentence or one.is_noun() or other.is_noun():
+        return False
+    mine, theirs = _partners(one), _partners(other)
+    return bool(mine and theirs) and not any(_may_be_one(found, a, b) for a in mine for b in theirs)
+
+
+def _partners(hypothesis: Hypothesis) -> frozenset[int]:
+    return frozenset(n for f in hypothesis.roles.get("partner", ()) for n in f.people)
+
+
+def _may_be_one(found: Findings, a: int, b: int) -> bool:
+    one, other = found.person(a), found.person(b)
+    return a == b or (one.party, one.office) == (other.party, other.office)
 
 
 def _place_clash(act: Act, hypothesis: Hypothesis) -> bool:
     a, b = act.place, hypothesis.place
     return bool((a.city and b.city and a.city != b.city) or (a.country and b.country and a.country != b.country))
+
+
+def _turned_round(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether who acts and who is hit have changed places: "expelled them in response to the expulsion of its own"."""
+    theirs = _side(hypothesis, "initiator"), _side(hypothesis, "target")
+    for member in act.members:
+        mine = _side(member, "initiator"), _side(member, "target")
+        if all((*mine, *theirs)) and mine == (theirs[1], theirs[0]):
+            return True
+    return False
+
+
+def _side(hypothesis: Hypothesis, role: str) -> frozenset[str]:
+    return frozenset(p for f in hypothesis.roles.get(role, ()) for p in f.parties)
+
+
+def _goals_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether two journeys go to different parties."""
+    mine = {p for h in act.members for p in _side(h, "destination")}
+    theirs = _side(hypothesis, "destination")
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _parties_fit(act: Act, hypothesis: Hypothesis) -> bool:
@@ -210,6 +265,8 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
         return False
     return (
         _parties_fit(act, hypothesis)
+        and not _turned_round(act, hypothesis)
+        and not _goals_clash(act, hypothesis)
         and not _days_clash(act, hypothesis)
         and not _people_clash(act, hypothesis)
         and not _place_clash(act, hypothesis)

@@ -17,13 +17,15 @@ from dragoman.language.analysis import Word
 class Candidate:
     """A trigger at word `index`; `anchor` is the verb whose clause it uses, itself for a verb, None for a bare noun.
 
-    `share` is how likely the language model finds it, None where there is no such model.
+    `share` is how likely the language model finds it, None where there is no such model; `ruled` says whether the
+    conditions of a table row hold.
     """
 
     index: int
     anchor: int | None
     trigger: Trigger
     share: float | None = None
+    ruled: bool = True
 
 
 def _person_of(found: Findings, index: int, offices: frozenset[str] | None = None) -> bool:
@@ -130,7 +132,7 @@ def _by_model(found: Findings, likely: Mapping[int, Mapping[str, float]]) -> Ite
         for type, share in shares.items():
             row = next((t for t in _rows(word) if t.type == type), None) or learned_trigger(word, type)
             if row:
-                yield replace(_candidate(found, word, row), share=share)
+                yield replace(_candidate(found, word, row), share=share, ruled=False)
 
 
 def _candidate(found: Findings, word: Word, trigger: Trigger) -> Candidate:

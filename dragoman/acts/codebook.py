@@ -8,7 +8,6 @@ from dragoman.acts.assembly import Act, is_leader
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
-from dragoman.acts.learned import LIKELY
 from dragoman.acts.lexicon import classes
 from dragoman.terms import TYPES
 
@@ -80,20 +79,18 @@ def is_placed(act: Act) -> bool:
     return bool(act.place.city or any(away <= 2 for away, _ in act.ranked_times()))
 
 
-def is_sure(act: Act) -> bool:
-    """Whether the language model takes a word for such an act, so that the parties alone have to be there."""
-    return any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
+def has_parties(act: Act) -> bool:
+    """Whether an act has the parties that its type needs."""
+    return len(act.parties) >= TYPES[act.type].least_parties
 
 
-def counts(found: Findings, act: Act) -> bool:
-    """Whether an assembled act is one for the record."""
-    if is_sure(act) and act.type not in ("gathering", "tenure"):
-        return len(act.parties) >= TYPES[act.type].least_parties
-    if act.type == "gathering":
-        return is_placed(act)
-    if len(act.parties) < TYPES[act.type].least_parties or not has_public_actors(found, act):
+def follows_rules(found: Findings, act: Act) -> bool:
+    """Whether an act has what the codebook asks of its type; one that has not may still be told in other words."""
+    if act.type != "gathering" and not has_public_actors(found, act):
         return False
     match act.type:
+        case "gathering":
+            return is_placed(act)
         case "visit":
             return has_traveller(found, act)
         case "tenure":

@@ -16,12 +16,12 @@ from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
+from dragoman.acts.splitting import by_day, parts_of
 from dragoman.acts.status import Verdict, judge
 from dragoman.acts.timing import times_near
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
 
-_SPLIT = {"visit": "destination", "sanction": "target", "ties": "partner"}
 _BESIDE = {"meeting", "call", "press", "agreement"}  # a gathering's organiser is no party of what happens at it
 _DOERS = {"initiator", "actor", "traveller"}
 _REACH = 25  # words behind a trigger
@@ -238,26 +238,14 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         _block_kind(found, candidate.index),
         statuses,
     )
-    split = _SPLIT.get(whole.type, "")
-    if whole.type in {"meeting", "call"} and (_separately(found, candidate) or _several(found, candidate)):
-        split = "partner"
-    parts = _parts(whole, split)
-    for part in parts if len(parts) > 1 or whole.type == "visit" else ():
-        place = _destination(found, part[0]) if whole.type == "visit" else whole.place
-        yield replace(whole, roles={**roles, split: part}, place=place)
-    if not parts or (len(parts) == 1 and whole.type != "visit"):
-        yield whole
-
-
-def _parts(whole: Hypothesis, split: str) -> list[tuple[Filler, ...]]:
-    """The fillers that make acts of their own: each by itself, of directed acts those of one party together."""
-    fillers = whole.roles.get(split, ())
-    if split != "target":
-        return [(filler,) for filler in fillers]
-    by_party: dict[tuple[str, ...], list[Filler]] = {}
-    for filler in fillers:
-        by_party.setdefault(filler.parties, []).append(filler)
-    return [tuple(group) for group in by_party.values()]
+    role, parts = parts_of(found, candidate, roles)
+    for times in by_day(found, candidate, whole.times):
+        told = replace(whole, times=times)
+        for part in parts:
+            place = _destination(found, part[0]) if whole.type == "visit" else whole.place
+            yield replace(told, roles={**roles, role: part}, place=place)
+        if not parts:
+            yield told
 
 
 def _without_site(
@@ -278,7 +266,9 @@ def _without_site(
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
     """A named gathering as an act of its own, held by its organiser."""
     verb = lender(found.analysis, event.head)
-    candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING)
+    telling = found.analysis.telling
+    share = max(telling.share(i, "gathering") for i in range(event.first, event.last)) if telling else None
+    candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING, share)
     verdict, statuses = _status(found, candidate)
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
     return Hypothesis(
@@ -293,16 +283,6 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
         _block_kind(found, event.head),
         statuses,
     )
-
-
-def _separately(found: Findings, candidate: Candidate) -> bool:
-    return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
-
-
-def _several(found: Findings, candidate: Candidate) -> bool:
-    """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
-    word = found.analysis.words[candidate.index]
-    return word.xpos in {"NNS", "NNPS"} and word.lemma.lower() in {"meeting", "conversation", "call"}
 
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:

@@ -111,10 +111,13 @@ def _topics(found: Findings, act: Act) -> tuple[str, ...]:
 
 
 def _confidence(act: Act, people: tuple[Participant, ...], span: TimeSpan | None) -> float:
-    """How much of the page stands behind the act: each of five hints takes two fifths of the doubt.
+    """How likely the act is one; where nothing weighed it, how much of the page stands behind it.
 
-    More than one sentence, a status that is said, a time, named people, a verb rather than a noun.
+    Then each of five hints takes two fifths of the doubt: more than one sentence, a status that is said, a time, named
+    people, a verb rather than a noun.
     """
+    if act.likelihood is not None:
+        return round(act.likelihood, 3)
     lead = leading(act)
     hints = (
         len({h.sentence for h in act.members}) > 1,

@@ -212,6 +212,8 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         if verdict:
             return verdict
     if anchor is None:
+        if analysis.children(trigger, "cop") and (verdict := _from_auxiliaries(analysis, trigger)):
+            return verdict  # "this will be his first visit"
         return _from_object(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
         word = analysis.words[anchor]

@@ -1,0 +1,48 @@
+"""Hypotheses whose surroundings say that they are of another type than their word: a talk in a room is no call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.acts.fillers import fill
+from dragoman.acts.findings import Findings
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
+
+__all__ = ["retyped"]
+
+
+def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis, a meeting where a call is told to have happened face to face, or a gathering is of two parties."""
+    face_to_face = hypothesis.type == "call" and _face_to_face(found, hypothesis)
+    if not face_to_face and not (hypothesis.type == "gathering" and _of_two(found, hypothesis)):
+        return hypothesis
+    trigger = replace(hypothesis.candidate.trigger, type="meeting")
+    occasion = hypothesis.occasion if face_to_face else None  # a meeting's own name is no occasion of it
+    return replace(hypothesis, candidate=replace(hypothesis.candidate, trigger=trigger), occasion=occasion)
+
+
+def _face_to_face(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether talkers are in one place: on the sidelines of something, or in a city, under a headline of a
+    meeting; and nothing tells of a line."""
+    here = _lemmas(found, {hypothesis.sentence})
+    headline = _lemmas(found, {n for n in range(len(found.analysis.sentences)) if _in_headline(found, n)})
+    if (here | headline) & classes()["line"]:
+        return False
+    placed = hypothesis.occasion or hypothesis.place.city or hypothesis.place.venue
+    return bool(placed or here & classes()["sideline"] or headline & classes()["encounter"])
+
+
+def _lemmas(found: Findings, sentences: Iterable[int]) -> set[str]:
+    words = (word for n in sentences for word in found.analysis.in_sentence(found.analysis.sentences[n]))
+    return {word.lemma.lower() for word in words}
+
+
+def _in_headline(found: Findings, number: int) -> bool:
+    return found.page.blocks[found.analysis.sentences[number].block].kind == "headline"
+
+
+def _of_two(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Rule 11: "the Ukraine-EU summit" is a meeting of the two parties that its name puts together."""
+    return any(f.head == hypothesis.index and len(f.parties) > 1 for f in fill(found, hypothesis.index))

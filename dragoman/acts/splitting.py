@@ -1,0 +1,97 @@
+"""One word that tells several acts: "visits to A and B", "calls with A and with B", "agreements of May 5 and June 7"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dragoman.acts.candidates import Candidate
+from dragoman.acts.fillers import Filler
+from dragoman.acts.findings import Findings
+from dragoman.language.analysis import Word
+from dragoman.when.spans import TimeSpan
+
+__all__ = ["Times", "by_day", "is_plural", "parts_of"]
+
+Times = tuple[tuple[int, TimeSpan], ...]
+
+# The role of which each filler makes an act of its own, by type.
+_EACH = {"visit": "destination", "sanction": "target", "ties": "partner"}
+_COUNTED = {"meeting", "conversation", "call", "discussion"}  # "talks with A and B" are one meeting
+_FOREIGN = 0.2  # a filler that the model counts to the act with less makes no act of its own
+
+
+def is_plural(word: Word) -> bool:
+    """Whether a noun names more than one act; its tag may be wrong where its form is plain."""
+    form = word.lower
+    return word.xpos in {"NNS", "NNPS"} or (form.endswith("s") and form != word.lemma.lower() and word.upos == "NOUN")
+
+
+def parts_of(
+    found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]
+) -> tuple[str, list[tuple[Filler, ...]]]:
+    """The role by which a word's acts part, and the fillers of each act; an empty name where the word tells one act.
+
+    Of directed acts those that hit one party are one.
+    """
+    type = candidate.trigger.type
+    role = _EACH.get(type, "")
+    if type in {"meeting", "call"} and (_separately(found, candidate) or _counts_acts(found, candidate)):
+        role = "partner"
+    fillers = list(roles.get(role, ()))
+    if len(fillers) > 1:
+        fillers = _belonging(found, candidate, fillers) or fillers
+    parts: list[tuple[Filler, ...]] = [(filler,) for filler in fillers]
+    if role == "target":
+        parts = _by_party(fillers)
+    return (role, parts) if len(parts) > 1 or (type == "visit" and parts) else ("", [])
+
+
+def _by_party(fillers: list[Filler]) -> list[tuple[Filler, ...]]:
+    found: dict[tuple[str, ...], list[Filler]] = {}
+    for filler in fillers:
+        found.setdefault(filler.parties, []).append(filler)
+    return [tuple(group) for group in found.values()]
+
+
+def _separately(found: Findings, candidate: Candidate) -> bool:
+    return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
+
+
+def _counts_acts(found: Findings, candidate: Candidate) -> bool:
+    """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
+    word = found.analysis.words[candidate.index]
+    return is_plural(word) and word.lemma.lower() in _COUNTED
+
+
+def _belonging(found: Findings, candidate: Candidate, parts: list[Filler]) -> list[Filler]:
+    """The fillers that the language model counts to the act; all where there is none, or where it cannot tell."""
+    telling = found.analysis.telling
+    if telling is None:
+        return parts
+    asked = [(candidate.index, f.head, f.kind) for f in parts if f.kind in ("person", "party")]
+    shares = telling.belong(asked)
+    return [f for f in parts if shares.get((candidate.index, f.head, f.kind), 1.0) >= _FOREIGN]
+
+
+def by_day(found: Findings, candidate: Candidate, times: Times) -> Iterator[Times]:
+    """The times of each act of a plural noun with several days of its own ("the May 5 and June 7 agreements").
+
+    All times together where the noun tells one act.
+    """
+    days = [(away, span) for away, span in times if _is_day(span) and _beside(found, candidate, span)]
+    if len(days) < 2 or not is_plural(found.analysis.words[candidate.index]):
+        yield times
+        return
+    for _, span in sorted(days, key=lambda item: item[1].first):
+        yield ((0, span),)
+
+
+def _is_day(span: TimeSpan) -> bool:
+    return span.when.start is not None and span.when.start == span.when.end
+
+
+def _beside(found: Findings, candidate: Candidate, span: TimeSpan) -> bool:
+    """Whether a day belongs to the noun: nothing but days, commas and "and" stand between them."""
+    first, last = sorted(((span.first, span.last), (candidate.index, candidate.index + 1)))
+    between = range(first[1], last[0])
+    return all(i in found.time_by_word or found.analysis.words[i].lower in {",", "and", "of", "on"} for i in between)
