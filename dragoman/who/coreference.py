@@ -6,7 +6,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.who.parties import top
 from dragoman.who.people import Draft, Register
 from dragoman.who.spans import PersonSpan
-from dragoman.who.titles import Title
+from dragoman.who.title import Title
 
 __all__ = ["Thread"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
+from dragoman.who.affiliation import party_after
 from dragoman.who.holders import terms
 from dragoman.who.names import NameFinder
-from dragoman.who.titles import Title
+from dragoman.who.offices import level
+from dragoman.who.spans import PartySpan
+from dragoman.who.title import Title
 
 __all__ = ["NameMention", "RoleMention", "attach"]
 
@@ -23,6 +27,7 @@ _NAMED_BY_MASTER = {
     "senior director",
     "commissioner",
 }
+_LEADING = {"head of state", "head of government", "foreign minister", "defence minister"}
 _GIVING = {"appoint", "name", "nominate", "elect", "choose", "designate", "inaugurate", "confirm", "swear"}
 _MAKING = _GIVING | {"become", "resign", "serve", "remain", "retire", "return", "continue", "act"}
 
@@ -45,13 +50,16 @@ class RoleMention:
     title: Title
 
 
-def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple[list[NameMention], list[RoleMention]]:
+def attach(
+    analysis: Analysis, titles: list[Title], finder: NameFinder, parties: Iterable[PartySpan] = ()
+) -> tuple[list[NameMention], list[RoleMention]]:
     """Every name with the title beside it, and the titles left over, both in text order."""
     named: dict[int, NameMention] = {}
+    starting = {span.first: span for span in parties}
     left: list[Title] = []
     titles = _outermost(analysis, titles, finder)
     for title in titles:
-        spans = _names_after(analysis, title, finder)
+        spans = _names_after(analysis, title, finder, starting)
         for first, last in spans:
             if first not in named:
                 start = min(title.first, first) if len(spans) == 1 else first
@@ -69,6 +77,7 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
         elif before is None:
             rest.append(title)
+    _with_parties_after(analysis, named, starting)
     _share_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first))
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
@@ -123,6 +132,16 @@ def _chained(analysis: Analysis, first: int, last: int) -> bool:
     return all(w.text[:1].isupper() or w.lower in {"of", "to", "for", "the", "and"} for w in between)
 
 
+def _with_parties_after(
+    analysis: Analysis, named: dict[int, NameMention], starting: dict[int, PartySpan]
+) -> None:
+    """Gives each title the party that stands after its own name, if it names none itself."""
+    for first, mention in named.items():
+        code, _ = party_after(analysis.words, starting, mention.name_last)
+        if code and mention.title and not mention.title.parties:
+            named[first] = replace(mention, title=replace(mention.title, parties=[code]))
+
+
 def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
     """ "Greek prime minister X and energy minister Y": the second title has the first one's party."""
     for one, other in pairwise(mentions):
@@ -134,7 +153,9 @@ def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
             other.title.parties.append(one.title.party)
 
 
-def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:
+def _names_after(
+    analysis: Analysis, title: Title, finder: NameFinder, starting: dict[int, PartySpan]
+) -> list[tuple[int, int]]:
     """The names that a title opens. Lines bound them, not sentences: a wrong cut often falls between title and name."""
     words, end = analysis.words, len(analysis.words)
     at = finder.skip_honorifics(title.last)
@@ -149,9 +170,13 @@ def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[t
     if last is None:
         return []
     spans = [(at, last)]
-    while title.plural and last + 1 < end and words[last].lower in {"and", ","}:
-        at = finder.skip_honorifics(last + 1)
-        follows = finder.name_at(at)
+    while title.plural:
+        _, last = party_after(words, starting, last)
+        if last + 1 >= end or words[last].lower not in {"and", ","}:
+            break
+        at = last + 2 if words[last + 1].lower == "and" else last + 1
+        at = finder.skip_honorifics(at)
+        follows = finder.name_at(at) if at < end else None
         if follows is None:
             break
         spans.append((at, follows))
@@ -190,10 +215,16 @@ def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> in
     return None
 
 
+def _rank(office: str) -> tuple[int, bool]:
+    """How high an office stands; of those of one level the ones that lead a foreign policy come first."""
+    ranks = ("working", "senior", "minister", "leader")
+    return ranks.index(level(office) or "working"), office.removeprefix("acting ") in _LEADING
+
+
 def _with_double_titles(
     analysis: Analysis, mentions: list[NameMention], roles: list[RoleMention]
 ) -> tuple[list[NameMention], list[RoleMention]]:
-    """ "acting President and Deputy Prime Minister Choi Sang-mok": one person, the first title is the higher."""
+    """ "acting President and Deputy Prime Minister Choi Sang-mok": one person, in the higher of the offices."""
     kept = []
     by_first = {m.first: i for i, m in enumerate(mentions) if m.title is not None}
     for role in roles:
@@ -208,5 +239,7 @@ def _with_double_titles(
         if second is None or second.plural or second.parties or not title.office:
             kept.append(role)
             continue
-        mentions[joined] = NameMention(title.first, mention.last, mention.name_first, mention.name_last, title)
+        if _rank(second.office) > _rank(title.office):
+            title = replace(second, parties=title.parties)
+        mentions[joined] = NameMention(role.title.first, mention.last, mention.name_first, mention.name_last, title)
     return mentions, kept

@@ -12,7 +12,7 @@ from datetime import date
 from dragoman.phrases import bare
 from dragoman.who.holders import terms_of
 from dragoman.who.spans import Person
-from dragoman.who.titles import Title
+from dragoman.who.title import Title
 
 __all__ = ["Draft", "Register"]
 
@@ -21,9 +21,10 @@ _WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "g
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name, small and plain, hyphens open."""
+    """The words of a name, small and plain, hyphens open, without "Jr."."""
     plain = "".join(c if c.isalnum() else " " for c in bare(name).lower().replace("'", ""))
-    return tuple(plain.split())
+    words = tuple(plain.split())
+    return words[:-1] if len(words) > 1 and words[-1] in {"jr", "sr"} else words
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -58,6 +59,10 @@ class Draft:
                 return True
         return False
 
+    def holds(self, word: str) -> bool:
+        """Whether a word is an inner word of the name: "Lula" of "Luiz Inácio Lula da Silva"."""
+        return len(word) > 2 and any(word in own[1:-1] for own in self.forms)
+
 
 class Register:
     """The people of one page."""
@@ -77,6 +82,8 @@ class Register:
         """The person of a name: one already met, the latest where several fit, else a new one."""
         asked = tokens(name)
         fit = [draft for draft in self.drafts if draft.name and draft.answers_to(asked)]
+        if not fit and len(asked) == 1:
+            fit = [draft for draft in self.drafts if draft.holds(asked[0])]
         party = title.party if title else ""
         if party and len(title.parties if title else ()) == 1:
             fit = [draft for draft in fit if draft.party in ("", party) or len(asked) > 1]

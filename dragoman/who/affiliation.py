@@ -1,0 +1,30 @@
+"""The party told right after a name: "Prime Minister Philip Davis of the Bahamas", "Jean-Noël Barrot (France)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.language.analysis import Word
+from dragoman.who.spans import PartySpan
+
+__all__ = ["party_after"]
+
+
+def party_after(words: Sequence[Word], starting: dict[int, PartySpan], at: int) -> tuple[str, int]:
+    """The party told between `at`, where a name ends, and the word after it; ('', at) where none is.
+
+    A genitive is no such party: "the visit by Scholz of Germany's ...".
+    """
+    if at + 1 >= len(words):
+        return "", at
+    opening = words[at].text
+    inner = at + 1
+    if opening == "of" and words[inner].lower == "the" and inner + 1 < len(words):
+        inner += 1
+    span = starting.get(inner)
+    if span is None or opening not in {"of", "("} or span.form not in {"name", "organisation"}:
+        return "", at
+    after = words[span.last].text if span.last < len(words) else ""
+    if opening == "(":
+        return (span.code, span.last + 1) if after == ")" else ("", at)
+    return ("", at) if after in {"'s", "’s", "-"} else (span.code, span.last)
