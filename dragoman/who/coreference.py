@@ -25,8 +25,11 @@ _GROUPS = {
     "interlocutor",
     "party",
 }
+_PAIRS = {"pair", "duo", "trio"}
 _THEY = {"they", "them", "their"}
-_HIGH = {"head of state", "head of government", "foreign minister", "defence minister", "head of organisation"}
+_OBJECTS = {"him", "her"}
+_LEADERS = {"head of state", "head of government", "head of organisation", "president-elect"}
+_HIGH = _LEADERS | {"foreign minister", "defence minister"}
 
 
 class Thread:
@@ -52,8 +55,10 @@ class Thread:
             draft = self.counterpart(title)
         elif title.party:
             office = title.settle(title.party)
-            draft = self.register.in_office(office, title.party) or self.register.add(
-                "", title.party, office, title.text
+            draft = (
+                self.register.in_office(office, title.party)
+                or self._of_party(title)
+                or self.register.add("", title.party, office, title.text)
             )
         else:
             draft = self._definite(title)
@@ -85,6 +90,13 @@ class Thread:
                 best = best or draft.office
         return best
 
+    def _of_party(self, title: Title) -> Draft | None:
+        """ "the Polish minister", "the Rwandan leader": of that party's people told before, the one who fits."""
+        if title.office not in {"minister", "secretary", "leader"} or not title.definite:
+            return None
+        told = [d for d in self.register.drafts if d.party == title.party and d.last_seen >= 0 and self._fits(d, title)]
+        return max(told, key=lambda draft: draft.last_seen, default=None)
+
     def _definite(self, title: Title) -> Draft | None:
         """ "the minister", "the Prime Minister": the one with that office who was spoken of last."""
         fit = [d for d in self.register.drafts if self._fits(d, title) and d.last_seen >= 0]
@@ -102,7 +114,7 @@ class Thread:
         if asked in {"minister", "secretary"}:
             return own.endswith("minister")
         if asked == "leader":
-            return own in _HIGH
+            return own in _LEADERS
         word = self.analysis.words[title.at].lemma.lower()
         return (
             own == asked
@@ -111,10 +123,13 @@ class Thread:
         )
 
     def _plural(self, title: Title) -> None:
-        if len(title.parties) > 1 and title.office not in {"", "counterpart"}:
+        if len(title.parties) > 1 and title.office:
             drafts = []
+            shared = self.office_before(title) if title.office == "counterpart" else ""
+            if title.office == "counterpart" and not shared:
+                return
             for party in title.parties:
-                office = title.settle(party)
+                office = shared or title.settle(party)
                 if office in {"leader", "head"}:
                     drafts += [d for d in self.register.drafts if d.party == party and d.office in _HIGH][:1]
                     continue
@@ -154,12 +169,16 @@ class Thread:
             if len(found) >= 2:
                 break
         if len(found) >= 2:
-            people = tuple(d.number for d in (reversed(found[:2]) if _BOTH & set(words) else reversed(found)))
+            people = tuple(d.number for d in (reversed(found[:2]) if (_BOTH | {"pair", "duo"}) & set(words) else reversed(found)))
             self.tell(first, last, people, "plural")
 
     def group_noun(self, index: int) -> None:
-        """ "the two sides", "both leaders", "the interlocutors" """
+        """ "the two sides", "both leaders", "the interlocutors", "the pair", "both" """
         word = self.analysis.words[index]
+        if word.lemma.lower() in _PAIRS and self.analysis.words[index - 1].lower == "the" and index:
+            self._group(index - 1, index + 1, None)
+        elif word.lower == "both" and word.relation in _SUBJECTS | {"obj"}:
+            self._group(index, index + 1, None)
         if word.lemma.lower() not in _GROUPS or word.upos not in {"NOUN", "PROPN"} or not word.lower.endswith("s"):
             return
         first = index
@@ -191,6 +210,7 @@ class Thread:
         sentence = self.analysis.sentence_number(index)
         best: tuple[int, int, int] | None = None
         chosen = -1
+        barred = self._own_subjects(index) if word.lower in _OBJECTS else frozenset()
         for span in self.spans:
             if span.first >= index or len(span.people) != 1 or span.last > index:
                 continue
@@ -199,9 +219,19 @@ class Thread:
                 continue
             subject = self.analysis.words[span.head].relation in _SUBJECTS
             # A pronoun of a clause rarely means that clause's own object or its latest name, mostly its subject.
+            if span.people[0] in barred:
+                continue
             rank = (int(subject) * 2 - away, int(bool(self.register.drafts[span.people[0]].office)), span.first)
             if best is None or rank > best:
                 best, chosen = rank, span.people[0]
         if chosen >= 0:
             self.register.drafts[chosen].last_seen = index
             self.tell(index, index + 1, (chosen,), "pronoun")
+
+    def _own_subjects(self, pronoun: int) -> frozenset[int]:
+        """The people who are the subject of the verb whose object a pronoun is: not "him" in "Majoro thanked him"."""
+        word = self.analysis.words[pronoun]
+        if word.relation not in {"obj", "iobj", "obl"}:
+            return frozenset()
+        subjects = {child.index for child in self.analysis.children(word.head, *_SUBJECTS)}
+        return frozenset(number for span in self.spans if span.head in subjects for number in span.people)
