@@ -17,7 +17,7 @@ from dragoman.who.title import Title
 __all__ = ["Draft", "Register"]
 
 _REIGNING = {"king", "pope", "emperor", "sultan", "emir"}
-_WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "general", "deputy minister"}
+_WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "general", "deputy minister", "cleric"}
 
 
 def tokens(name: str) -> tuple[str, ...]:
