@@ -169,7 +169,9 @@ class Thread:
             if len(found) >= 2:
                 break
         if len(found) >= 2:
-            people = tuple(d.number for d in (reversed(found[:2]) if (_BOTH | {"pair", "duo"}) & set(words) else reversed(found)))
+            people = tuple(
+                d.number for d in (reversed(found[:2]) if (_BOTH | {"pair", "duo"}) & set(words) else reversed(found))
+            )
             self.tell(first, last, people, "plural")
 
     def group_noun(self, index: int) -> None:

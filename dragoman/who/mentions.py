@@ -132,9 +132,7 @@ def _chained(analysis: Analysis, first: int, last: int) -> bool:
     return all(w.text[:1].isupper() or w.lower in {"of", "to", "for", "the", "and"} for w in between)
 
 
-def _with_parties_after(
-    analysis: Analysis, named: dict[int, NameMention], starting: dict[int, PartySpan]
-) -> None:
+def _with_parties_after(analysis: Analysis, named: dict[int, NameMention], starting: dict[int, PartySpan]) -> None:
     """Gives each title the party that stands after its own name, if it names none itself."""
     for first, mention in named.items():
         code, _ = party_after(analysis.words, starting, mention.name_last)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import Found, Piece
@@ -43,7 +44,7 @@ def party_spans(analysis: Analysis, cut: Sequence[Piece]) -> list[PartySpan]:
 def _pairs(analysis: Analysis, spans: list[PartySpan]) -> list[PartySpan]:
     """Names joined by a hyphen stand for parties, whatever the tree says: "Korea-Japan talks"."""
     words = analysis.words
-    for at, (one, other) in enumerate(zip(spans, spans[1:], strict=False)):
+    for at, (one, other) in enumerate(pairwise(spans)):
         if other.first != one.last + 1 or words[one.last].text not in {"-", "–"}:
             continue
         if words[one.last].start == words[one.last - 1].end and words[one.last].end == words[other.first].start:
@@ -53,7 +54,9 @@ def _pairs(analysis: Analysis, spans: list[PartySpan]) -> list[PartySpan]:
 
 @cache
 def _namesakes() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    return {row["name"]: (frozenset(several(row["cues"])), frozenset(several(row["unless"]))) for row in rows("party_namesakes")}
+    """By name the cues that make something else of it, and what takes them back."""
+    table = rows("party_namesakes")
+    return {row["name"]: (frozenset(several(row["cues"])), frozenset(several(row["unless"]))) for row in table}
 
 
 def _namesake(analysis: Analysis, hit: Found[PartyName]) -> bool:

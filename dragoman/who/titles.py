@@ -255,4 +255,3 @@ class TitleReader:
                 title.parties.append(span.code)
             title.last = at = span.last
         return at
-
