@@ -15,9 +15,10 @@ from dragoman.where.joining import joined
 from dragoman.where.spans import PlaceSpan
 
 _LONGEST = 5
-_INSIDE = {"de", "del", "da", "do", "des", "es", "la", "le", "el", "al", "of", "the", "and", "-", "'", "’", "."}
+_INSIDE = {"de", "del", "da", "do", "des", "es", "la", "le", "el", "al", "au", "aux", "sur", "am", "an", "upon", "dos", "of", "the", "and", "-", "'", "’", "."}
 _BIG = 300_000
 _KNOWN = 200_000
+_METROPOLIS = 1_000_000
 
 
 def read(analysis: Analysis, page: Page) -> tuple[PlaceSpan, ...]:
@@ -155,9 +156,10 @@ class _Reader:
         if self.evidence.is_called_place(first):
             return True
         placed = self.evidence.is_place(first, last)
-        if name in gazetteer.lookalikes() or name in gazetteer.surnames():
-            return placed and self.evidence.preposition(first, last) in AT
         best = found[0]
+        if name in gazetteer.lookalikes() or name in gazetteer.surnames():
+            known = best.population >= _METROPOLIS and name not in gazetteer.lookalikes()
+            return placed and self.evidence.preposition(first, last) in (AT | TO if known else AT)
         if key(name) in capitals().get(best.country, ()):
             return True
         before = self.evidence.preposition(first, last)

@@ -138,7 +138,7 @@ class NameFinder:
             return
         last = max(last, self._run(first, last))
         told = [word.lower for word in words[first:last]]
-        repeated = next((i for i, text in enumerate(told) if len(text) > 3 and text in told[:i]), 0)
+        repeated = next((i for i, text in enumerate(told) if i > 1 and text == told[0] and len(text) > 2), 0)
         if repeated and told[repeated - 1] not in _words("particle") | {"-"}:  # a list of tags repeats the name
             last = first + repeated
         while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in _SUFFIXES:

@@ -70,8 +70,14 @@ def _namesake(analysis: Analysis, hit: Found[PartyName]) -> bool:
 
 
 def _meant(analysis: Analysis, hit: Found[PartyName], head: int, sure: Counter[str]) -> PartyName:
-    """Of several meanings, the code the page is surer of; before a noun the adjective, else the name."""
-    code = max((value.code for value in hit.values), key=lambda code: sure[code])
+    """Of several meanings, the code the page is surer of; before a noun the adjective, else the name.
+
+    A city where an organisation sits stands for that rather than for its state: "Brussels said"; as a place it is the state's.
+    """
+    codes = [value.code for value in hit.values]
+    if hit.values[0].form == "seat" and len(codes) > 1:
+        codes = codes[:1] if reading(analysis, head, "seat") == "place" else codes[::-1]
+    code = max(codes, key=lambda code: sure[code])
     forms = [value for value in hit.values if value.code == code]
     if len(forms) > 1:
         modifies = analysis.words[head].relation in _MODIFIERS and not analysis.children(head, "case")
