@@ -135,8 +135,13 @@ class Register:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
             goals = draft.heading.goals if draft.heading else []
-            free = [code for code, _ in spoken.most_common(3) if code not in goals]
-            if free and (draft.office.startswith("acting ") or self.in_office(draft.office, free[0]) is None):
+            acting = draft.office.startswith("acting ")
+            free = [
+                code
+                for code, _ in spoken.most_common(2)
+                if code not in goals and (acting or self.in_office(draft.office, code) is None)
+            ]
+            if free:
                 draft.party = free[0]
 
     def resettle(self) -> None:

@@ -25,6 +25,7 @@ _OTHER = {
 }  # fmt: skip
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _SENT = {"ambassador", "envoy", "consul general", "chargé d'affaires", "spokesperson", "negotiator"}
+_OF_SOMEONE = {"deputy", "representative"}  # offices of their own only where they are nobody's: "her deputy"
 _STARTS = {"of", "for", "to", "in", "at", "on"}
 _NUMBERS = {"two", "three", "four", "five"}
 
@@ -80,6 +81,8 @@ class TitleReader:
             return "counterpart"
         if title.past:
             return ""
+        if title.possessor is not None and title.text.lower() in _OF_SOMEONE:
+            return title.text.lower()
         if portfolio:
             return f"{portfolio} minister"
         return qualified(office_of(title.values, title.party).office, title.acting)
