@@ -10,7 +10,7 @@ from functools import cache
 from dragoman.phrases import Phrases, bare
 from dragoman.tables import rows, several
 
-__all__ = ["Term", "holder", "holder_names", "terms", "terms_of"]
+__all__ = ["Term", "holder", "holder_names", "party_ever", "terms", "terms_of"]
 
 # The news of a resignation still gives the office.
 _STILL_CALLED_SO = timedelta(days=14)
@@ -127,6 +127,15 @@ def terms_of(
     if len({term.person for term in fit}) > 1:
         return []
     return sorted(fit, key=lambda term: term.first, reverse=True)
+
+
+def party_ever(name: str, office: str) -> str:
+    """The party in which a full name holds an office at any time; '' where there is none or are several."""
+    if len(_plain(name).split()) < 2:
+        return ""
+    people = _people(name)
+    found = {term.party for term in terms() if term.person in people and term.office == office}
+    return found.pop() if len(found) == 1 else ""
 
 
 def holder(office: str, party: str, day: date | None) -> str:

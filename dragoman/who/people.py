@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.phrases import bare
-from dragoman.who.holders import terms_of
+from dragoman.who.holders import party_ever, terms_of
 from dragoman.who.spans import Person
 from dragoman.who.title import Title
 
@@ -130,11 +130,15 @@ class Register:
                 draft.office = "head of state"
 
     def fill_from_page(self, spoken: Counter[str]) -> None:
-        """Gives an office without a party the party that the page speaks of most, where that is free and no goal."""
+        """Gives an office without a party the one that its holder is known for at another time ("Obama was elected
+        president" in 2008), else the party that the page speaks of most, where that is free and no goal."""
         for draft in self.drafts:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
             goals = draft.heading.goals if draft.heading else []
+            draft.party = party_ever(draft.name, draft.office) if draft.name else ""
+            if draft.party:
+                continue
             acting = draft.office.startswith("acting ")
             free = [
                 code
