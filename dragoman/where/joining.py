@@ -45,7 +45,7 @@ def _one(analysis: Analysis, last: PlaceSpan, span: PlaceSpan) -> PlaceSpan | No
 
 
 def _country(city: str, country: str, name: str) -> str:
-    """The country of a city from the name after it, which may be a region that bears a state's name: Athens, Georgia."""
+    """A city's country from the name after it, be it a region that bears a state's name: "Athens, Georgia"."""
     region = gazetteer.namesake_regions().get(name, "")
     return region if region and not _in_country(city, country) and _in_country(city, region) else country
 

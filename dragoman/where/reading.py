@@ -15,7 +15,32 @@ from dragoman.where.joining import joined
 from dragoman.where.spans import PlaceSpan
 
 _LONGEST = 5
-_INSIDE = {"de", "del", "da", "do", "des", "es", "la", "le", "el", "al", "au", "aux", "sur", "am", "an", "upon", "dos", "of", "the", "and", "-", "'", "’", "."}
+_INSIDE = {
+    "de",
+    "del",
+    "da",
+    "do",
+    "des",
+    "es",
+    "la",
+    "le",
+    "el",
+    "al",
+    "au",
+    "aux",
+    "sur",
+    "am",
+    "an",
+    "upon",
+    "dos",
+    "of",
+    "the",
+    "and",
+    "-",
+    "'",
+    "’",
+    ".",
+}
 _BIG = 300_000
 _KNOWN = 200_000
 _METROPOLIS = 1_000_000

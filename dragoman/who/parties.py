@@ -72,7 +72,8 @@ def _namesake(analysis: Analysis, hit: Found[PartyName]) -> bool:
 def _meant(analysis: Analysis, hit: Found[PartyName], head: int, sure: Counter[str]) -> PartyName:
     """Of several meanings, the code the page is surer of; before a noun the adjective, else the name.
 
-    A city where an organisation sits stands for that rather than for its state: "Brussels said"; as a place it is the state's.
+    A city where an organisation sits stands for that rather than for its state ("Brussels said"), as a place for the
+    state.
     """
     codes = [value.code for value in hit.values]
     if hit.values[0].form == "seat" and len(codes) > 1:
