@@ -177,11 +177,13 @@ class Thread:
     def group_noun(self, index: int) -> None:
         """ "the two sides", "both leaders", "the interlocutors", "the pair", "both" """
         word = self.analysis.words[index]
-        if word.lemma.lower() in _PAIRS and self.analysis.words[index - 1].lower == "the" and index:
-            self._group(index - 1, index + 1, None)
-        elif word.lower == "both" and word.relation in _SUBJECTS | {"obj"}:
+        text = word.lower
+        if text in _PAIRS:
+            if index and self.analysis.words[index - 1].lower == "the":
+                self._group(index - 1, index + 1, None)
+        elif text == "both" and (word.relation in _SUBJECTS or word.relation == "obj"):
             self._group(index, index + 1, None)
-        if word.lemma.lower() not in _GROUPS or word.upos not in {"NOUN", "PROPN"} or not word.lower.endswith("s"):
+        if text[-1:] != "s" or word.upos not in {"NOUN", "PROPN"} or word.lemma.lower() not in _GROUPS:
             return
         first = index
         while first > 0 and self.analysis.words[first - 1].lower in {"the", "two", "both", "of", "these"}:
