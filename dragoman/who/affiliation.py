@@ -1,4 +1,4 @@
-"""The party told right after a name: "Prime Minister Philip Davis of the Bahamas", "Jean-Noël Barrot (France)"."""
+"""The party told beside a name: "Prime Minister Philip Davis of the Bahamas", "Barrot (France)", "Laos's Thongloun"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.language.analysis import Word
 from dragoman.who.spans import PartySpan
 
-__all__ = ["party_after"]
+__all__ = ["party_after", "party_before"]
 
 
 def party_after(words: Sequence[Word], starting: dict[int, PartySpan], at: int) -> tuple[str, int]:
@@ -28,3 +28,9 @@ def party_after(words: Sequence[Word], starting: dict[int, PartySpan], at: int) 
     if opening == "(":
         return (span.code, span.last + 1) if after == ")" else ("", at)
     return ("", at) if after in {"'s", "’s", "-"} else (span.code, span.last)
+
+
+def party_before(words: Sequence[Word], ending: dict[int, PartySpan], at: int) -> str:
+    """The party whose genitive stands right before a name; '' where none does."""
+    span = ending.get(at - 1) if at > 1 and words[at - 1].text in {"'s", "’s", "'", "’"} else None
+    return span.code if span and span.form in {"name", "organisation"} else ""

@@ -12,7 +12,7 @@ __all__ = ["Thread"]
 
 _SINGULAR = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
-_BOTH = {"two", "both"}
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _GROUPS = {
     "leader",
     "minister",
@@ -26,6 +26,7 @@ _GROUPS = {
     "party",
 }
 _PAIRS = {"pair", "duo", "trio"}
+_OPENING = {"the", "two", "both", "three", "four", "of", "these"}
 _THEY = {"they", "them", "their"}
 _OBJECTS = {"him", "her"}
 _LEADERS = {"head of state", "head of government", "head of organisation", "president-elect"}
@@ -145,7 +146,7 @@ class Thread:
 
     def _group(self, first: int, last: int, title: Title | None) -> None:
         """The people last spoken of who fit: two for "the two", "both", else all of the latest few sentences."""
-        words = [w.lower for w in self.analysis.words[first:last]]
+        count = next((_NUMBERS[w.lower] for w in self.analysis.words[first:last] if w.lower in _NUMBERS), 0)
         found: list[Draft] = []
         sentence = self.analysis.sentence_number(first)
         for span in reversed(self.spans):
@@ -166,12 +167,10 @@ class Thread:
                     and draft.party not in {d.party for d in found}
                 ):
                     found.append(draft)
-            if len(found) >= 2:
+            if len(found) >= (count or 2):
                 break
         if len(found) >= 2:
-            people = tuple(
-                d.number for d in (reversed(found[:2]) if (_BOTH | {"pair", "duo"}) & set(words) else reversed(found))
-            )
+            people = tuple(draft.number for draft in reversed(found[: count or None]))
             self.tell(first, last, people, "plural")
 
     def group_noun(self, index: int) -> None:
@@ -186,7 +185,7 @@ class Thread:
         if text[-1:] != "s" or word.upos not in {"NOUN", "PROPN"} or word.lemma.lower() not in _GROUPS:
             return
         first = index
-        while first > 0 and self.analysis.words[first - 1].lower in {"the", "two", "both", "of", "these"}:
+        while first > 0 and self.analysis.words[first - 1].lower in _OPENING:
             first -= 1
         if first < index and not any(span.first <= index < span.last for span in self.spans):
             self._group(first, index + 1, None)

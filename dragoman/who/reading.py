@@ -8,6 +8,7 @@ from datetime import date
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import pieces
 from dragoman.terms import Page
+from dragoman.who.affiliation import party_before
 from dragoman.who.coreference import Thread
 from dragoman.who.gazetteer import is_state
 from dragoman.who.mentions import NameMention, RoleMention, attach
@@ -29,6 +30,7 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     named, roles = attach(analysis, titles, finder, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
+    _belong(analysis, register, named, owners, parties)
     spoken = _spoken(parties)
     register.fill_from_holders(spoken)
     register.fill_from_page(spoken)
@@ -37,6 +39,21 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     names = {i for span in thread.spans if span.form in {"full", "short"} for i in range(span.first, span.last)}
     kept = [span for span in parties if not _is_name(span, names, named)]
     return Who(tuple(kept), register.people(), tuple(sorted(thread.spans, key=lambda s: (s.first, -s.last))))
+
+
+def _belong(
+    analysis: Analysis,
+    register: Register,
+    named: list[NameMention],
+    owners: dict[int, int],
+    parties: list[PartySpan],
+) -> None:
+    """Gives people without a title the party whose genitive stands before their name."""
+    ending = {span.last: span for span in parties}
+    for mention in named:
+        draft = register.drafts[owners[mention.name_first]]
+        if mention.title is None and not draft.party:
+            draft.party = party_before(analysis.words, ending, mention.name_first)
 
 
 def _name(analysis: Analysis, mention: NameMention) -> str:

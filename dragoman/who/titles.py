@@ -39,6 +39,7 @@ class TitleReader:
         spans = list(spans)
         self.ending = {span.last: span for span in spans}
         self.starting = {span.first: span for span in spans}
+        self.people = {name.first for name in analysis.names if name.kind == "person"}
         self.cut = cut
         self.title_starts: set[int] = set()
 
@@ -119,9 +120,8 @@ class TitleReader:
 
     def _portfolio_end(self, at: int) -> int:
         """The end of capitals joined by "and", before a party or a person's name."""
-        people = {name.first for name in self.analysis.names if name.kind == "person"}
         end = at
-        while end < len(self.words) and end - at < 7 and end not in people and end not in self.starting:
+        while end < len(self.words) and end - at < 7 and end not in self.people and end not in self.starting:
             if not self.words[end].text[:1].isupper() and self.words[end].lower not in {"and", "the"}:
                 break
             end += 1
@@ -145,6 +145,9 @@ class TitleReader:
                 span = self.ending[at - 1]
                 title.parties.insert(0, span.code)
                 at = span.first
+            elif before.text in {"'s", "’s"}:
+                title.definite = True  # somebody's: "Putin's spokesman"
+                break
             elif before.lower in _PAST:
                 title.past = True
                 at -= 1
@@ -228,9 +231,21 @@ class TitleReader:
         return at
 
     def _subject_end(self, title: Title, at: int) -> int:
-        """The end of an envoy's subject before a name: "Special Envoy for Climate John Kerry"; 0 where none is."""
-        end = self._portfolio_end(at) if title.general in _SENT and not title.plural else at
-        return end if end > at and any(name.first == end for name in self.analysis.names) else 0
+        """The end of what an office is for, before its holder's name: "Special Envoy for Climate John Kerry", "special
+        representative for peace and security affairs, Noh Kyu-duk"; 0 where no name follows."""
+        if title.plural:
+            return 0
+        capitals = True
+        for end in range(at, min(at + 10, len(self.words) - 1)):
+            word = self.words[end]
+            if capitals and end > at and end in self.people:
+                return end
+            if word.text == "," and end > at:
+                return end if end + 1 in self.people else 0
+            if word.upos in {"VERB", "AUX", "PUNCT"} or end in self.people:
+                return 0
+            capitals = capitals and (word.text[:1].isupper() or word.lower in {"and", "of", "the"})
+        return 0
 
     def _opens_title(self, at: int) -> bool:
         """Whether a title starts at a word or right after the party there."""
