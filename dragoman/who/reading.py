@@ -30,9 +30,9 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     named, roles = attach(analysis, titles, finder, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
-    _belong(analysis, register, named, owners, parties)
     spoken = _spoken(parties)
     register.fill_from_holders(spoken)
+    _belong(analysis, register, named, owners, parties)
     register.fill_from_page(spoken)
     register.resettle()
     thread = _told(analysis, register, named, roles, owners, parties)

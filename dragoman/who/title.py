@@ -16,7 +16,7 @@ class Title:
     """A title with its complements over words `first` to `last` (exclusive); `at` is the title's own last noun.
 
     `parties` are those the title names; `past` marks a former office; `possessor` is the word of "his", `definite`
-    tells "the"; `goals` are the parties an envoy is sent to; `office` is canonical.
+    tells "the"; `goals` are the parties an envoy is sent to, `subject` what the office is for; `office` is canonical.
     """
 
     first: int
@@ -32,6 +32,7 @@ class Title:
     possessor: int | None = None
     definite: bool = False
     goals: list[str] = field(default_factory=list)
+    subject: str = ""
 
     @property
     def party(self) -> str:

@@ -26,6 +26,7 @@ _OTHER = {
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _SENT = {"ambassador", "envoy", "consul general", "chargé d'affaires", "spokesperson", "negotiator"}
 _OF_SOMEONE = {"deputy", "representative"}  # offices of their own only where they are nobody's: "her deputy"
+_SECRETARY = "secretary of state"
 _STARTS = {"of", "for", "to", "in", "at", "on"}
 _NUMBERS = {"two", "three", "four", "five"}
 
@@ -84,6 +85,8 @@ class TitleReader:
             return ""
         if title.possessor is not None and title.text.lower() in _OF_SOMEONE:
             return title.text.lower()
+        if not portfolio and title.subject and title.text.lower() == _SECRETARY and title.party != "USA":
+            portfolio = title.subject  # "Secretary of State for International Development"
         if portfolio:
             return f"{portfolio} minister"
         return qualified(office_of(title.values, title.party).office, title.acting)
@@ -205,8 +208,9 @@ class TitleReader:
             inner = self._past_articles(at + 1)
             span = self.starting.get(inner)
             if span is None:
-                subject = self._subject_end(title, inner) if kind in {"for", "on", "to"} else 0
+                subject = self._subject_end(title, inner) if kind in {"for", "on"} else 0
                 if subject:
+                    title.subject = self.analysis.text_of(inner, subject).lower()
                     title.last = at = subject
                     continue
                 if kind == "of" and words[inner].lower in {"republic", "state", "government", "country", "council"}:
@@ -242,7 +246,7 @@ class TitleReader:
                 return end
             if word.text == "," and end > at:
                 return end if end + 1 in self.people else 0
-            if word.upos in {"VERB", "AUX", "PUNCT"} or end in self.people:
+            if word.upos in {"VERB", "AUX", "PUNCT"} or end in self.people | self.title_starts:
                 return 0
             capitals = capitals and (word.text[:1].isupper() or word.lower in {"and", "of", "the"})
         return 0
