@@ -68,6 +68,7 @@ def attach(
             left.append(title)
     starts = {last: first for first, last in finder.spans.items()}
     rest: list[Title] = []
+    entered: set[int] = set()
     for title in left:
         before = _name_before(analysis, title, starts)
         made = _predicate_of(analysis, title, finder) if before is None else None
@@ -75,6 +76,11 @@ def attach(
             named[before] = NameMention(before, title.last, before, finder.spans[before], title)
         elif made is not None and made not in named:
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
+        elif made is not None and made not in entered and _enters(analysis, title):
+            old = named[made].title
+            title.parties = title.parties or (old.parties if old else [])
+            named[made] = replace(named[made], title=title)
+            entered.add(made)
         elif before is None:
             rest.append(title)
     _with_parties_after(analysis, named, starting)
@@ -201,6 +207,13 @@ def _predicate_of(analysis: Analysis, title: Title, finder: NameFinder) -> int |
             if first <= child.index < last and last <= title.first:
                 return first
     return None
+
+
+def _enters(analysis: Analysis, title: Title) -> bool:
+    """Whether the verb over an office lets someone enter it, so that it outranks the office held before."""
+    verb = next((w for w in analysis.ancestors(title.at) if w.upos == "VERB"), None)
+    ranked = level(title.office) not in {"", "working"} and not title.past
+    return ranked and verb is not None and verb.lemma.lower() in _GIVING | {"become"}
 
 
 def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> int | None:

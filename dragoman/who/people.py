@@ -136,6 +136,8 @@ class Register:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
             goals = draft.heading.goals if draft.heading else []
+            if draft.heading is not None and not draft.heading.values:
+                continue  # an adviser to a president is of the president's party, not of the page's
             draft.party = party_ever(draft.name, draft.office) if draft.name else ""
             if draft.party:
                 continue

@@ -219,7 +219,7 @@ class TitleReader:
                 break
             if words[span.last - 1 : span.last + 1][-1].text in {"'s", "’s"} and kind != "of":
                 break
-            if kind == "of" or counterpart or (kind == "for" and not title.parties):
+            if kind == "of" or counterpart or (kind == "for" and not title.parties and title.general != "envoy"):
                 title.parties.append(span.code)
             elif not (title.general in _SENT and kind in {"to", "in", "for", "at"}):
                 break
