@@ -15,6 +15,7 @@ __all__ = [
     "city_states",
     "known_places",
     "lookalikes",
+    "namesake_regions",
     "organisations",
     "scanner",
     "states",
@@ -35,7 +36,12 @@ class Known:
 def known_places() -> Phrases[Known]:
     """Countries with their further names, regions, and venues known by name."""
     entries: list[tuple[str, Known]] = []
-    regions = {name: row["country"] for row in rows("regions") for name in (row["name"], *several(row["names"]))}
+    regions = {
+        name: row["country"]
+        for row in rows("regions")
+        if row["name"] not in namesake_regions()
+        for name in (row["name"], *several(row["names"]))
+    }
     entries += [(name, Known("region", Place(country=country))) for name, country in regions.items()]
     for row in rows("parties"):
         city = several(row["capital"])[0] if row["code"] in city_states() else ""
@@ -45,6 +51,17 @@ def known_places() -> Phrases[Known]:
         if row["kind"] == "name":
             entries.append((row["name"], Known("venue", Place(row["city"], row["country"], row["name"]))))
     return Phrases(entries)
+
+
+@cache
+def namesake_regions() -> dict[str, str]:
+    """Regions that bear the name of a foreign state, with their own country: Georgia."""
+    names = {row["name"]: row["code"] for row in rows("parties")}
+    return {
+        row["name"]: row["country"]
+        for row in rows("regions")
+        if row["country"] and names.get(row["name"], row["country"]) not in {row["country"], row["name"]}
+    }
 
 
 @cache

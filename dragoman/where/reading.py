@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import Cut, pieces
@@ -12,11 +11,39 @@ from dragoman.terms import Page, Place
 from dragoman.where import gazetteer
 from dragoman.where.cities import City, capitals, cities, key
 from dragoman.where.evidence import AT, TO, Evidence
+from dragoman.where.joining import joined
 from dragoman.where.spans import PlaceSpan
 
 _LONGEST = 5
-_INSIDE = {"de", "del", "da", "do", "des", "es", "la", "le", "el", "al", "of", "the", "and", "-", "'", "’", "."}
+_INSIDE = {
+    "de",
+    "del",
+    "da",
+    "do",
+    "des",
+    "es",
+    "la",
+    "le",
+    "el",
+    "al",
+    "au",
+    "aux",
+    "sur",
+    "am",
+    "an",
+    "upon",
+    "dos",
+    "of",
+    "the",
+    "and",
+    "-",
+    "'",
+    "’",
+    ".",
+}
 _BIG = 300_000
+_KNOWN = 200_000
+_METROPOLIS = 1_000_000
 
 
 def read(analysis: Analysis, page: Page) -> tuple[PlaceSpan, ...]:
@@ -44,7 +71,7 @@ class _Reader:
         self._cities()
         self._venues()
         self.spans.sort(key=lambda span: span.first)
-        return tuple(self._joined())
+        return tuple(joined(self.analysis, self.spans))
 
     def _take(self, first: int, last: int, place: Place, kind: str) -> None:
         self.taken.update(range(first, last))
@@ -79,23 +106,42 @@ class _Reader:
                 self._take(hit.first, hit.last, known.place, known.kind)
 
     def _opens_city(self, first: int, last: int) -> bool:
-        """Whether a country's name is the front of a city's: "Mexico City"."""
+        """Whether a country's name is the front of a city's or its end: "Mexico City", "Santiago de Cuba"."""
+        if (
+            first > 1
+            and self.words[first - 1].lower in {"de", "del"}
+            and cities(self.analysis.text_of(first - 2, last))
+        ):
+            return True
         if last >= len(self.words) or not self.words[last].text[:1].isupper():
             return False
         return bool(cities(self.analysis.text_of(first, last + 1)))
 
     def _capitals_by_adjective(self) -> None:
-        """ "the Belgian capital", "Belgium's capital" """
+        """ "the Belgian capital", "Belgium's capital", "the capital of Belgium" """
+        if not any(word.lower == "capital" for word in self.words):
+            return
         names = {code: several(cell)[0] for code, cell in ((r["code"], r["capital"]) for r in rows("parties")) if cell}
         for phrases in (gazetteer.adjectives(), gazetteer.states()):
             for hit in phrases.find(self.cut):
-                at = hit.last
+                code, first, at = hit.values[0], hit.first, hit.last
+                before = [word.lower for word in self.words[max(0, first - 3) : first] if word.lower != "the"]
                 if at < len(self.words) and self.words[at].text in {"'s", "’s"}:
                     at += 1
-                if at < len(self.words) and self.words[at].lower == "capital" and hit.values[0] in names:
-                    code = hit.values[0]
-                    if self._free(hit.first, at + 1):
-                        self._take(hit.first, at + 1, Place(names[code], code), "city")
+                if before[-2:] == ["capital", "of"] and phrases is gazetteer.states():
+                    first = next(i for i in range(first, 0, -1) if self.words[i].lower == "capital")
+                    at = hit.last - 1
+                    self._give_up(hit.first)
+                elif at >= len(self.words) or self.words[at].lower != "capital":
+                    continue
+                if code in names and self._free(first, at + 1):
+                    self._take(first, at + 1, Place(names[code], code), "city")
+
+    def _give_up(self, first: int) -> None:
+        """Takes back the span that starts at a word."""
+        for span in [span for span in self.spans if span.first == first]:
+            self.spans.remove(span)
+            self.taken.difference_update(range(span.first, span.last))
 
     def _cities(self) -> None:
         at = 0
@@ -130,14 +176,15 @@ class _Reader:
             return False
         if self.evidence.names_event(last):
             return found[0].population >= _BIG or self.evidence.is_place(first, last)
-        if self.evidence.inside_other_name(first, last):
+        if self.evidence.inside_other_name(first, last) or self._opens_venue(last - 1):
             return False
         if self.evidence.is_called_place(first):
             return True
         placed = self.evidence.is_place(first, last)
-        if name in gazetteer.lookalikes() or name in gazetteer.surnames():
-            return placed and self.evidence.preposition(first, last) in AT
         best = found[0]
+        if name in gazetteer.lookalikes() or name in gazetteer.surnames():
+            known = best.population >= _METROPOLIS and name not in gazetteer.lookalikes()
+            return placed and self.evidence.preposition(first, last) in (AT | TO if known else AT)
         if key(name) in capitals().get(best.country, ()):
             return True
         before = self.evidence.preposition(first, last)
@@ -147,13 +194,23 @@ class _Reader:
             return False
         return before in AT or (placed and before in TO)
 
+    def _opens_venue(self, at: int) -> bool:
+        """Whether a venue's head noun ends the capitals at and after a word: "Tocumen International Airport"."""
+        for word in self.words[at : at + 5]:
+            if not word.text[:1].isupper():
+                return False
+            if word.lower in gazetteer.venue_heads():
+                return True
+        return False
+
     def _most_likely(self, found: tuple[City, ...]) -> City:
         """The capital or largest, but one in a country that the page speaks of where the largest is not."""
         best = found[0]
         if self.countries[best.country] or key(best.name) in capitals().get(best.country, ()):
             return best
         spoken = [city for city in found if self.countries[city.country]]
-        return spoken[0] if spoken and best.population < 2_000_000 else best
+        known = spoken and (best.population < 2_000_000 or spoken[0].population >= _KNOWN)
+        return spoken[0] if known else best
 
     def _region_after(self, last: int) -> PlaceSpan | None:
         """The country or region right after a comma: "Lima, Peru"."""
@@ -197,6 +254,8 @@ class _Reader:
 
     def _belongs_before(self, index: int, head: int) -> bool:
         word = self.words[index]
+        if word.text in {"-", "–"} and index and word.start == self.words[index - 1].end:
+            return self._belongs_before(index - 1, head)
         if index in self.taken or word.upos not in {"PROPN", "NOUN", "ADJ", "PART", "NUM"}:
             return False
         return word.head == head or self.words[word.head].head == head or word.text[:1].isupper()
@@ -215,24 +274,3 @@ class _Reader:
         if self.words[at].lower == "and" and at + 1 < len(self.words):
             at += 1
         return self.words[at].text[:1].isupper()
-
-    def _joined(self) -> list[PlaceSpan]:
-        """City and country, venue and city become one span."""
-        joined: list[PlaceSpan] = []
-        for span in self.spans:
-            last = joined[-1] if joined else None
-            between = self.analysis.text_of(last.last, span.first) if last else ""
-            if last and last.kind == "city" and span.kind in {"country", "region"} and between in {",", "("}:
-                country = span.place.country or last.place.country
-                joined[-1] = replace(last, last=span.last, place=replace(last.place, country=country))
-            elif last and last.kind == "venue" and span.kind == "city" and self._inside(last.last, span.first):
-                place = Place(span.place.city, span.place.country, last.place.venue)
-                joined[-1] = replace(last, last=span.last, place=place)
-            else:
-                joined.append(span)
-        return joined
-
-    def _inside(self, first: int, last: int) -> bool:
-        """Whether the words between a venue and a city tie them: ",", "in", "in central"."""
-        between = [w.lower for w in self.words[first:last]]
-        return between in ([","], ["in"]) or (len(between) == 2 and between[0] == "in")

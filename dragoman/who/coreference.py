@@ -6,13 +6,13 @@ from dragoman.language.analysis import Analysis
 from dragoman.who.parties import top
 from dragoman.who.people import Draft, Register
 from dragoman.who.spans import PersonSpan
-from dragoman.who.titles import Title
+from dragoman.who.title import Title
 
 __all__ = ["Thread"]
 
 _SINGULAR = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:outer"}
-_BOTH = {"two", "both"}
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _GROUPS = {
     "leader",
     "minister",
@@ -25,8 +25,12 @@ _GROUPS = {
     "interlocutor",
     "party",
 }
+_PAIRS = {"pair", "duo", "trio"}
+_OPENING = {"the", "two", "both", "three", "four", "of", "these"}
 _THEY = {"they", "them", "their"}
-_HIGH = {"head of state", "head of government", "foreign minister", "defence minister", "head of organisation"}
+_OBJECTS = {"him", "her"}
+_LEADERS = {"head of state", "head of government", "head of organisation", "president-elect"}
+_HIGH = _LEADERS | {"foreign minister", "defence minister"}
 
 
 class Thread:
@@ -52,8 +56,10 @@ class Thread:
             draft = self.counterpart(title)
         elif title.party:
             office = title.settle(title.party)
-            draft = self.register.in_office(office, title.party) or self.register.add(
-                "", title.party, office, title.text
+            draft = (
+                self.register.in_office(office, title.party)
+                or self._of_party(title)
+                or self.register.add("", title.party, office, title.text)
             )
         else:
             draft = self._definite(title)
@@ -85,6 +91,13 @@ class Thread:
                 best = best or draft.office
         return best
 
+    def _of_party(self, title: Title) -> Draft | None:
+        """ "the Polish minister", "the Rwandan leader": of that party's people told before, the one who fits."""
+        if title.office not in {"minister", "secretary", "leader"} or not title.definite:
+            return None
+        told = [d for d in self.register.drafts if d.party == title.party and d.last_seen >= 0 and self._fits(d, title)]
+        return max(told, key=lambda draft: draft.last_seen, default=None)
+
     def _definite(self, title: Title) -> Draft | None:
         """ "the minister", "the Prime Minister": the one with that office who was spoken of last, first of those who
         bear that very title (a German chancellor and a British premier are both heads of government)."""
@@ -104,7 +117,7 @@ class Thread:
         if asked in {"minister", "secretary"}:
             return own.endswith("minister")
         if asked == "leader":
-            return own in _HIGH
+            return own in _LEADERS
         word = self.analysis.words[title.at].lemma.lower()
         return (
             own == asked
@@ -113,10 +126,13 @@ class Thread:
         )
 
     def _plural(self, title: Title) -> None:
-        if len(title.parties) > 1 and title.office not in {"", "counterpart"}:
+        if len(title.parties) > 1 and title.office:
             drafts = []
+            shared = self.office_before(title) if title.office == "counterpart" else ""
+            if title.office == "counterpart" and not shared:
+                return
             for party in title.parties:
-                office = title.settle(party)
+                office = shared or title.settle(party)
                 if office in {"leader", "head"}:
                     drafts += [d for d in self.register.drafts if d.party == party and d.office in _HIGH][:1]
                     continue
@@ -132,7 +148,7 @@ class Thread:
 
     def _group(self, first: int, last: int, title: Title | None) -> None:
         """The people last spoken of who fit: two for "the two", "both", else all of the latest few sentences."""
-        words = [w.lower for w in self.analysis.words[first:last]]
+        count = next((_NUMBERS[w.lower] for w in self.analysis.words[first:last] if w.lower in _NUMBERS), 0)
         found: list[Draft] = []
         sentence = self.analysis.sentence_number(first)
         for span in reversed(self.spans):
@@ -153,19 +169,25 @@ class Thread:
                     and draft.party not in {d.party for d in found}
                 ):
                     found.append(draft)
-            if len(found) >= 2:
+            if len(found) >= (count or 2):
                 break
         if len(found) >= 2:
-            people = tuple(d.number for d in (reversed(found[:2]) if _BOTH & set(words) else reversed(found)))
+            people = tuple(draft.number for draft in reversed(found[: count or None]))
             self.tell(first, last, people, "plural")
 
     def group_noun(self, index: int) -> None:
-        """ "the two sides", "both leaders", "the interlocutors" """
+        """ "the two sides", "both leaders", "the interlocutors", "the pair", "both" """
         word = self.analysis.words[index]
-        if word.lemma.lower() not in _GROUPS or word.upos not in {"NOUN", "PROPN"} or not word.lower.endswith("s"):
+        text = word.lower
+        if text in _PAIRS:
+            if index and self.analysis.words[index - 1].lower == "the":
+                self._group(index - 1, index + 1, None)
+        elif text == "both" and (word.relation in _SUBJECTS or word.relation == "obj"):
+            self._group(index, index + 1, None)
+        if text[-1:] != "s" or word.upos not in {"NOUN", "PROPN"} or word.lemma.lower() not in _GROUPS:
             return
         first = index
-        while first > 0 and self.analysis.words[first - 1].lower in {"the", "two", "both", "of", "these"}:
+        while first > 0 and self.analysis.words[first - 1].lower in _OPENING:
             first -= 1
         if first < index and not any(span.first <= index < span.last for span in self.spans):
             self._group(first, index + 1, None)
@@ -193,6 +215,7 @@ class Thread:
         sentence = self.analysis.sentence_number(index)
         best: tuple[int, int, int] | None = None
         chosen = -1
+        barred = self._own_subjects(index) if word.lower in _OBJECTS else frozenset()
         for span in self.spans:
             if span.first >= index or len(span.people) != 1 or span.last > index:
                 continue
@@ -201,9 +224,19 @@ class Thread:
                 continue
             subject = self.analysis.words[span.head].relation in _SUBJECTS
             # A pronoun of a clause rarely means that clause's own object or its latest name, mostly its subject.
+            if span.people[0] in barred:
+                continue
             rank = (int(subject) * 2 - away, int(bool(self.register.drafts[span.people[0]].office)), span.first)
             if best is None or rank > best:
                 best, chosen = rank, span.people[0]
         if chosen >= 0:
             self.register.drafts[chosen].last_seen = index
             self.tell(index, index + 1, (chosen,), "pronoun")
+
+    def _own_subjects(self, pronoun: int) -> frozenset[int]:
+        """The people who are the subject of the verb whose object a pronoun is: not "him" in "Majoro thanked him"."""
+        word = self.analysis.words[pronoun]
+        if word.relation not in {"obj", "iobj", "obl"}:
+            return frozenset()
+        subjects = {child.index for child in self.analysis.children(word.head, *_SUBJECTS)}
+        return frozenset(number for span in self.spans if span.head in subjects for number in span.people)

@@ -55,6 +55,8 @@ def _entries() -> Iterator[tuple[str, PartyName]]:
     for row in rows("organisations"):
         for name in (row["code"], row["name"], *several(row["names"])):
             yield name, PartyName(row["code"], "organisation")
+        for place in several(row["stands"]):
+            yield place, PartyName(row["code"], "seat")
     for row in rows("party_lookalikes"):
         yield row["phrase"], PartyName("", "")
 

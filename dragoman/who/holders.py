@@ -16,7 +16,7 @@ from dragoman.who.merging import merged, under_one_name
 from dragoman.who.own_holders import own_tenures
 from dragoman.who.tenure import Tenure, plain, tenure
 
-__all__ = ["Term", "holder", "holder_names", "shipped", "terms", "terms_by_office", "terms_of", "used"]
+__all__ = ["Term", "holder", "holder_names", "party_ever", "shipped", "terms", "terms_by_office", "terms_of", "used"]
 
 # The news of a resignation still gives the office.
 _STILL_CALLED_SO = timedelta(days=14)
@@ -167,6 +167,15 @@ def terms_by_office(name: str, office: str, party: str = "") -> list[Term]:
         and term.office.removeprefix("acting ") == office
         and (not party or term.party == party)
     ]
+
+
+def party_ever(name: str, office: str) -> str:
+    """The party in which a full name holds an office at any time; '' where there is none or are several."""
+    if len(plain(name).split()) < 2:
+        return ""
+    people = _people(name)
+    found = {term.party for term in terms() if term.person in people and term.office == office}
+    return found.pop() if len(found) == 1 else ""
 
 
 def holder(office: str, party: str, day: date | None) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
+from dragoman.who.affiliation import party_after
 from dragoman.who.holders import terms
 from dragoman.who.names import NameFinder
+from dragoman.who.offices import level
 from dragoman.who.spans import PartySpan
-from dragoman.who.titles import Title
+from dragoman.who.title import Title
 
-__all__ = ["NameMention", "RoleMention", "attach", "coordinated", "take_homes"]
+__all__ = ["NameMention", "RoleMention", "attach", "coordinated"]
 
 _INCLUDING = {"including", "especially", "notably"}
 _LONGEST_HOME = 6  # words of "of the Republic of Korea and"
@@ -27,6 +29,7 @@ _NAMED_BY_MASTER = {
     "senior director",
     "commissioner",
 }
+_LEADING = {"head of state", "head of government", "foreign minister", "defence minister"}
 _GIVING = {"appoint", "name", "nominate", "elect", "choose", "designate", "inaugurate", "confirm", "swear"}
 _MAKING = _GIVING | {"become", "resign", "serve", "remain", "retire", "return", "continue", "act"}
 
@@ -49,13 +52,16 @@ class RoleMention:
     title: Title
 
 
-def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple[list[NameMention], list[RoleMention]]:
+def attach(
+    analysis: Analysis, titles: list[Title], finder: NameFinder, parties: Iterable[PartySpan] = ()
+) -> tuple[list[NameMention], list[RoleMention]]:
     """Every name with the title beside it, and the titles left over, both in text order."""
     named: dict[int, NameMention] = {}
+    starting = {span.first: span for span in parties}
     left: list[Title] = []
     titles = _outermost(analysis, titles, finder)
     for title in titles:
-        spans = _names_after(analysis, title, finder)
+        spans = _names_after(analysis, title, finder, starting)
         for first, last in spans:
             if first not in named:
                 start = min(title.first, first) if len(spans) == 1 else first
@@ -64,6 +70,7 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
             left.append(title)
     starts = {last: first for first, last in finder.spans.items()}
     rest: list[Title] = []
+    entered: set[int] = set()
     for title in left:
         before = _name_before(analysis, title, starts)
         made = _predicate_of(analysis, title, finder) if before is None else None
@@ -71,9 +78,15 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
             named[before] = NameMention(before, title.last, before, finder.spans[before], title)
         elif made is not None and made not in named:
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
+        elif made is not None and made not in entered and _enters(analysis, title):
+            old = named[made].title
+            title.parties = title.parties or (old.parties if old else [])
+            named[made] = replace(named[made], title=title)
+            entered.add(made)
         elif before is None:
             rest.append(title)
     _take_group_parties(analysis, titles, list(named.values()))
+    _with_parties_after(analysis, named, starting)
     _share_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first))
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
@@ -140,17 +153,12 @@ def _take_group_parties(analysis: Analysis, titles: list[Title], mentions: list[
             mention.title.parties.append(groups[at].party)
 
 
-def take_homes(analysis: Analysis, mentions: list[NameMention], parties: list[PartySpan]) -> None:
-    """ "Prime Minister James Marape of Papua New Guinea": the state behind the name is the title's."""
-    starting = {span.first: span for span in parties if span.form in {"name", "organisation"}}
-    words = analysis.words
-    for mention in mentions:
-        at = mention.name_last
-        if mention.title is None or mention.title.parties or at + 2 >= len(words) or words[at].lower != "of":
-            continue
-        at += 2 if words[at + 1].lower == "the" else 1
-        if at in starting:
-            mention.title.parties.append(starting[at].code)
+def _with_parties_after(analysis: Analysis, named: dict[int, NameMention], starting: dict[int, PartySpan]) -> None:
+    """Gives each title the party that stands after its own name, if it names none itself."""
+    for first, mention in named.items():
+        code, _ = party_after(analysis.words, starting, mention.name_last)
+        if code and mention.title and not mention.title.parties:
+            named[first] = replace(mention, title=replace(mention.title, parties=[code]))
 
 
 def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
@@ -174,7 +182,9 @@ def coordinated(analysis: Analysis, mentions: list[NameMention]) -> Iterator[tup
             yield one, other
 
 
-def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:
+def _names_after(
+    analysis: Analysis, title: Title, finder: NameFinder, starting: dict[int, PartySpan]
+) -> list[tuple[int, int]]:
     """The names that a title opens. Lines bound them, not sentences: a wrong cut often falls between title and name."""
     words, end = analysis.words, len(analysis.words)
     at = finder.skip_honorifics(title.last)
@@ -189,9 +199,13 @@ def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[t
     if last is None:
         return []
     spans = [(at, last)]
-    while title.plural and last + 1 < end and words[last].lower in {"and", ","}:
-        at = finder.skip_honorifics(last + 1)
-        follows = finder.name_at(at)
+    while title.plural:
+        _, last = party_after(words, starting, last)
+        if last + 1 >= end or words[last].lower not in {"and", ","}:
+            break
+        at = last + 2 if words[last + 1].lower == "and" else last + 1
+        at = finder.skip_honorifics(at)
+        follows = finder.name_at(at) if at < end else None
         if follows is None:
             break
         spans.append((at, follows))
@@ -220,6 +234,13 @@ def _predicate_of(analysis: Analysis, title: Title, finder: NameFinder) -> int |
     return None
 
 
+def _enters(analysis: Analysis, title: Title) -> bool:
+    """Whether the verb over an office lets someone enter it, so that it outranks the office held before."""
+    verb = next((w for w in analysis.ancestors(title.at) if w.upos == "VERB"), None)
+    ranked = level(title.office) not in {"", "working"} and not title.past
+    return ranked and verb is not None and verb.lemma.lower() in _GIVING | {"become"}
+
+
 def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> int | None:
     words = analysis.words
     before = title.first - 1
@@ -233,10 +254,16 @@ def _name_before(analysis: Analysis, title: Title, starts: dict[int, int]) -> in
     return None
 
 
+def _rank(office: str) -> tuple[int, bool]:
+    """How high an office stands; of those of one level the ones that lead a foreign policy come first."""
+    ranks = ("working", "senior", "minister", "leader")
+    return ranks.index(level(office) or "working"), office.removeprefix("acting ") in _LEADING
+
+
 def _with_double_titles(
     analysis: Analysis, mentions: list[NameMention], roles: list[RoleMention]
 ) -> tuple[list[NameMention], list[RoleMention]]:
-    """ "acting President and Deputy Prime Minister Choi Sang-mok": one person, the first title is the higher."""
+    """ "acting President and Deputy Prime Minister Choi Sang-mok": one person, in the higher of the offices."""
     kept = []
     by_first = {m.first: i for i, m in enumerate(mentions) if m.title is not None}
     for role in roles:
@@ -251,5 +278,7 @@ def _with_double_titles(
         if second is None or second.plural or second.parties or not title.office:
             kept.append(role)
             continue
-        mentions[joined] = NameMention(title.first, mention.last, mention.name_first, mention.name_last, title)
+        if _rank(second.office) > _rank(title.office):
+            title = replace(second, parties=title.parties)
+        mentions[joined] = NameMention(role.title.first, mention.last, mention.name_first, mention.name_last, title)
     return mentions, kept

@@ -59,10 +59,17 @@ class NameFinder:
         while at + 1 < len(self.words):
             word, after = self.words[at], self.words[at + 1]
             opens = word.lower in {"the", "his", "her", "-", "."} and after.text in honorifics
-            if not opens and (word.text not in honorifics or not after.text[:1].isupper()):
+            size = self._honorific(at)
+            if not opens and (not size or not self.words[min(at + size, len(self.words) - 1)].text[:1].isupper()):
                 break
-            at += 1
+            at += size or 1
         return at
+
+    def _honorific(self, at: int) -> int:
+        """How many words of an honorific stand at a word: two in "Datuk Seri", "Tan Sri"."""
+        honorifics = _words("honorific")
+        pair = " ".join(word.text for word in self.words[at : at + 2])
+        return 2 if pair in honorifics else int(self.words[at].text in honorifics)
 
     def _from_holders(self, cut: Cut) -> None:
         for hit in holder_names().find(cut):
@@ -117,7 +124,7 @@ class NameFinder:
         words = self.words
         honorifics = _words("honorific")
         if not sure:
-            while first < last and not self._opens(first, honorifics):
+            while first < last and (self._honorific(first) > 1 or not self._opens(first, honorifics)):
                 if (
                     first == last - 1
                     and words[first].text in honorifics
@@ -125,14 +132,14 @@ class NameFinder:
                     and len(words[first].text) > 4
                 ):
                     break  # "Bishop" and "Major" alone are surnames
-                first += 1
+                first += self._honorific(first) or 1
             last = next((i for i in range(first + 1, last) if words[i].text in {"'s", "’s", ","}), last)
         if first >= last:
             return
         last = max(last, self._run(first, last))
         told = [word.lower for word in words[first:last]]
-        repeated = next((i for i, text in enumerate(told) if len(text) > 3 and text in told[:i]), None)
-        if repeated is not None:  # a list of tags repeats the name
+        repeated = next((i for i, text in enumerate(told) if i > 1 and text == told[0] and len(text) > 2), 0)
+        if repeated and told[repeated - 1] not in _words("particle") | {"-"}:  # a list of tags repeats the name
             last = first + repeated
         while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in _SUFFIXES:
             last -= 1  # letters after the name

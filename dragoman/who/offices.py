@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.phrases import Phrases
@@ -17,12 +17,14 @@ _IRREGULAR = {"chargé": "chargés", "prince": "princes", "chief": "chiefs"}
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A row of the table: `only` holds the parties it is for, `organisation` its name in an organisation."""
+    """A row of the table: `only` holds the parties it is for, `organisation` its name in an organisation, `alone` the
+    party that its titles name by themselves."""
 
     office: str
     level: str
     only: tuple[str, ...]
     organisation: str
+    alone: str = ""
     plural: bool = False
 
 
@@ -41,8 +43,9 @@ def _entries() -> Iterator[tuple[str, Office]]:
     for row in rows("offices"):
         only = several(row["only"])
         for title in several(row["titles"]):
-            yield title, Office(row["office"], row["level"], only, row["organisation"])
-            yield _plural(title), Office(row["office"], row["level"], only, row["organisation"], plural=True)
+            office = Office(row["office"], row["level"], only, row["organisation"], row["alone"])
+            yield title, office
+            yield _plural(title), replace(office, plural=True)
 
 
 @cache
@@ -59,7 +62,7 @@ def office_of(values: tuple[Office, ...], party: str) -> Office:
     general = next((value for value in values if not value.only), values[0])
     known = parties().get(party)
     if known and known.kind != "state" and general.organisation:
-        return Office(general.organisation, general.level, (), "", general.plural)
+        return Office(general.organisation, general.level, (), "", "", general.plural)
     if not party and general.office in {"leader", "general", "head"}:
         return general
     # "Secretary of State" has no general row: without a party it means its first owner's.

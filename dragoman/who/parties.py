@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import Cut, Found
+from dragoman.tables import rows, several
 from dragoman.who.gazetteer import PartyName, party_names
 from dragoman.who.metonymy import reading
 from dragoman.who.spans import PartySpan
@@ -28,17 +32,52 @@ def party_spans(analysis: Analysis, cut: Cut) -> list[PartySpan]:
     sure = Counter(hit.values[0].code for hit in found if len({v.code for v in hit.values}) == 1)
     spans = []
     for hit in found:
-        if not hit.values[0].code or _in_longer_name(analysis, hit):
+        if not hit.values[0].code or _in_longer_name(analysis, hit) or _namesake(analysis, hit):
             continue
         head = top(analysis, hit.first, hit.last)
         meant = _meant(analysis, hit, head, sure)
         spans.append(PartySpan(hit.first, hit.last, head, meant.code, meant.form, reading(analysis, head, meant.form)))
+    return _pairs(analysis, spans)
+
+
+def _pairs(analysis: Analysis, spans: list[PartySpan]) -> list[PartySpan]:
+    """Names joined by a hyphen stand for parties, whatever the tree says: "Korea-Japan talks"."""
+    words = analysis.words
+    for at, (one, other) in enumerate(pairwise(spans)):
+        if other.first != one.last + 1 or words[one.last].text not in {"-", "–"}:
+            continue
+        if words[one.last].start == words[one.last - 1].end and words[one.last].end == words[other.first].start:
+            spans[at : at + 2] = replace(one, reading="party"), replace(other, reading="party")
     return spans
 
 
+@cache
+def _namesakes() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By name the cues that make something else of it, and what takes them back."""
+    table = rows("party_namesakes")
+    return {row["name"]: (frozenset(several(row["cues"])), frozenset(several(row["unless"]))) for row in table}
+
+
+def _namesake(analysis: Analysis, hit: Found[PartyName]) -> bool:
+    """Whether the words name something else here: the American state of Georgia."""
+    cues, unless = _namesakes().get(analysis.text_of(hit.first, hit.last), (frozenset(), frozenset()))
+    if not cues:
+        return False
+    sentence = analysis.sentence_of(hit.first)
+    near = {word.text.rstrip(".") for word in analysis.words[sentence.first : sentence.last]}
+    return not cues.isdisjoint(near) and unless.isdisjoint(word.text for word in analysis.words)
+
+
 def _meant(analysis: Analysis, hit: Found[PartyName], head: int, sure: Counter[str]) -> PartyName:
-    """Of several meanings, the code the page is surer of; before a noun the adjective, else the name."""
-    code = max((value.code for value in hit.values), key=lambda code: sure[code])
+    """Of several meanings, the code the page is surer of; before a noun the adjective, else the name.
+
+    A city where an organisation sits stands for that rather than for its state ("Brussels said"), as a place for the
+    state.
+    """
+    codes = [value.code for value in hit.values]
+    if hit.values[0].form == "seat" and len(codes) > 1:
+        codes = codes[:1] if reading(analysis, head, "seat") == "place" else codes[::-1]
+    code = max(codes, key=lambda code: sure[code])
     forms = [value for value in hit.values if value.code == code]
     if len(forms) > 1:
         modifies = analysis.words[head].relation in _MODIFIERS and not analysis.children(head, "case")

@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.phrases import bare
-from dragoman.who.holders import terms_of
+from dragoman.who.holders import party_ever, terms_of
 from dragoman.who.spans import Person
-from dragoman.who.titles import Title
+from dragoman.who.title import Title
 
 __all__ = ["Draft", "Register"]
 
 _REIGNING = {"king", "pope", "emperor", "sultan", "emir"}
-_WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "general", "deputy minister"}
+_WEAK = {"", "head", "official", "leader", "minister", "adviser", "diplomat", "general", "deputy minister", "cleric"}
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name, small and plain, hyphens open."""
+    """The words of a name, small and plain, hyphens open, without "Jr."."""
     plain = "".join(c if c.isalnum() else " " for c in bare(name).lower().replace("'", ""))
-    return tuple(plain.split())
+    words = tuple(plain.split())
+    return words[:-1] if len(words) > 1 and words[-1] in {"jr", "sr"} else words
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -58,6 +59,10 @@ class Draft:
                 return True
         return False
 
+    def holds(self, word: str) -> bool:
+        """Whether a word is an inner word of the name: "Lula" of "Luiz Inácio Lula da Silva"."""
+        return len(word) > 2 and any(word in own[1:-1] for own in self.forms)
+
 
 class Register:
     """The people of one page."""
@@ -77,6 +82,8 @@ class Register:
         """The person of a name: one already met, the latest where several fit, else a new one."""
         asked = tokens(name)
         fit = [draft for draft in self.drafts if draft.name and draft.answers_to(asked)]
+        if not fit and len(asked) == 1:
+            fit = [draft for draft in self.drafts if draft.holds(asked[0])]
         party = title.party if title else ""
         if party and len(title.parties if title else ()) == 1:
             fit = [draft for draft in fit if draft.party in ("", party) or len(asked) > 1]
@@ -123,13 +130,24 @@ class Register:
                 draft.office = "head of state"
 
     def fill_from_page(self, spoken: Counter[str]) -> None:
-        """Gives an office without a party the party that the page speaks of most, where that is free and no goal."""
+        """Gives an office without a party the one that its holder is known for at another time ("Obama was elected
+        president" in 2008), else the party that the page speaks of most, where that is free and no goal."""
         for draft in self.drafts:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
             goals = draft.heading.goals if draft.heading else []
-            free = [code for code, _ in spoken.most_common(3) if code not in goals]
-            if free and (draft.office.startswith("acting ") or self.in_office(draft.office, free[0]) is None):
+            if draft.heading is not None and not draft.heading.values:
+                continue  # an adviser to a president is of the president's party, not of the page's
+            draft.party = party_ever(draft.name, draft.office) if draft.name else ""
+            if draft.party:
+                continue
+            acting = draft.office.startswith("acting ")
+            free = [
+                code
+                for code, _ in spoken.most_common(2)
+                if code not in goals and (acting or self.in_office(draft.office, code) is None)
+            ]
+            if free:
                 draft.party = free[0]
 
     def resettle(self) -> None:

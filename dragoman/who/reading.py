@@ -9,10 +9,11 @@ from functools import cache
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import Scanner, pieces
 from dragoman.terms import Page
+from dragoman.who.affiliation import party_before
 from dragoman.who.coreference import Thread
 from dragoman.who.gazetteer import is_state, party_names
 from dragoman.who.holders import holder_names
-from dragoman.who.mentions import NameMention, RoleMention, attach, coordinated, take_homes
+from dragoman.who.mentions import NameMention, RoleMention, attach, coordinated
 from dragoman.who.names import NameFinder
 from dragoman.who.offices import titles as titles_table
 from dragoman.who.parties import party_spans
@@ -29,8 +30,7 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     barred = {i for span in parties for i in range(span.first, span.last)}
     finder = NameFinder(analysis, cut, barred)
     titles = TitleReader(analysis, cut, parties).read()
-    named, roles = attach(analysis, titles, finder)
-    take_homes(analysis, named, parties)
+    named, roles = attach(analysis, titles, finder, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
     spoken = _spoken(parties)
@@ -38,6 +38,7 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     for one, other in coordinated(analysis, named):
         colleague, draft = register.drafts[owners[one.name_first]], register.drafts[owners[other.name_first]]
         draft.party = draft.party or colleague.party
+    _belong(analysis, register, named, owners, parties)
     register.fill_from_page(spoken)
     register.resettle()
     thread = _told(analysis, register, named, roles, owners, parties)
@@ -50,6 +51,21 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
 def scanner() -> Scanner:
     """Finds where names and titles of this room's tables can begin, in one pass over a page."""
     return Scanner([party_names(), titles_table(), holder_names()])
+
+
+def _belong(
+    analysis: Analysis,
+    register: Register,
+    named: list[NameMention],
+    owners: dict[int, int],
+    parties: list[PartySpan],
+) -> None:
+    """Gives people without a title the party whose genitive stands before their name."""
+    ending = {span.last: span for span in parties}
+    for mention in named:
+        draft = register.drafts[owners[mention.name_first]]
+        if mention.title is None and not draft.party:
+            draft.party = party_before(analysis.words, ending, mention.name_first)
 
 
 def _name(analysis: Analysis, mention: NameMention) -> str:

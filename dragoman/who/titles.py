@@ -7,14 +7,14 @@ Trade and Industry": left of the title stand qualifiers and the party, right of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import Cut
 from dragoman.who.offices import Office, office_of, titles
 from dragoman.who.spans import PartySpan
+from dragoman.who.title import Title, qualified
 
-__all__ = ["Title", "TitleReader"]
+__all__ = ["TitleReader"]
 
 _PAST = {"former", "ex", "late", "then-", "ousted", "deposed", "onetime"}
 _ACTING = {"acting"}
@@ -24,47 +24,11 @@ _OTHER = {
     "fellow", "hardline", "conservative", "joint",
 }  # fmt: skip
 _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
-_PLAIN = {"minister", "minister of state", "deputy minister", "parliamentary secretary"}
 _SENT = {"ambassador", "envoy", "consul general", "chargé d'affaires", "spokesperson", "negotiator"}
-_PARTS = {"head of state", "head of government", "head of organisation"}
+_OF_SOMEONE = {"deputy", "representative"}  # offices of their own only where they are nobody's: "her deputy"
+_SECRETARY = "secretary of state"
 _STARTS = {"of", "for", "to", "in", "at", "on"}
-
-
-@dataclass(slots=True)
-class Title:
-    """A title with its complements over words `first` to `last` (exclusive); `at` is the title's own last noun.
-
-    `parties` are those the title names; `past` marks a former office; `possessor` is the word of "his", `definite`
-    tells "the"; `goals` are the parties an envoy is sent to; `office` is canonical.
-    """
-
-    first: int
-    last: int
-    at: int
-    office: str
-    text: str
-    plural: bool
-    values: tuple[Office, ...]
-    parties: list[str] = field(default_factory=list)
-    past: bool = False
-    acting: bool = False
-    possessor: int | None = None
-    definite: bool = False
-    goals: list[str] = field(default_factory=list)
-
-    @property
-    def party(self) -> str:
-        return self.parties[0] if self.parties else ""
-
-    def settle(self, party: str) -> str:
-        """The office as held for a party that was learnt elsewhere."""
-        if self.office in {"", "counterpart"} or not self.values or self.office.endswith(" minister"):
-            return "" if self.past else self.office
-        return "" if self.past else _qualified(office_of(self.values, party).office, self.acting)
-
-
-def _qualified(office: str, acting: bool) -> str:
-    return f"acting {office}" if acting and office in _PARTS else office
+_NUMBERS = {"two", "three", "four", "five"}
 
 
 class TitleReader:
@@ -76,6 +40,7 @@ class TitleReader:
         spans = list(spans)
         self.ending = {span.last: span for span in spans}
         self.starting = {span.first: span for span in spans}
+        self.people = {name.first for name in analysis.names if name.kind == "person"}
         self.cut = cut
         self.title_starts: set[int] = set()
 
@@ -107,6 +72,8 @@ class TitleReader:
         portfolio = self._portfolio(title)
         self._leftwards(title)
         self._rightwards(title)
+        if not title.parties and values and values[0].alone:
+            title.parties.append(values[0].alone)
         title.text = text if not portfolio else self.analysis.text_of(title.first, title.last)
         title.office = self._office(title, portfolio)
         return title
@@ -116,9 +83,13 @@ class TitleReader:
             return "counterpart"
         if title.past:
             return ""
+        if title.possessor is not None and title.text.lower() in _OF_SOMEONE:
+            return title.text.lower()
+        if not portfolio and title.subject and title.text.lower() == _SECRETARY and title.party != "USA":
+            portfolio = title.subject  # "Secretary of State for International Development"
         if portfolio:
             return f"{portfolio} minister"
-        return _qualified(office_of(title.values, title.party).office, title.acting)
+        return qualified(office_of(title.values, title.party).office, title.acting)
 
     def _portfolio(self, title: Title) -> str:
         """What a bare "minister" is minister of: "Fisheries Minister", "Minister for Small Business"."""
@@ -152,9 +123,8 @@ class TitleReader:
 
     def _portfolio_end(self, at: int) -> int:
         """The end of capitals joined by "and", before a party or a person's name."""
-        people = {name.first for name in self.analysis.names if name.kind == "person"}
         end = at
-        while end < len(self.words) and end - at < 7 and end not in people and end not in self.starting:
+        while end < len(self.words) and end - at < 7 and end not in self.people and end not in self.starting:
             if not self.words[end].text[:1].isupper() and self.words[end].lower not in {"and", "the"}:
                 break
             end += 1
@@ -171,12 +141,16 @@ class TitleReader:
             if at in self.ending:
                 span = self.ending[at]
                 title.parties.insert(0, span.code)
+                title.past = title.past or words[span.first].lower.startswith("ex-")
                 at = span.first
                 at = self._coordinated(title, at)
             elif before.text in {"'s", "’s", "'", "’"} and at - 1 in self.ending:
                 span = self.ending[at - 1]
                 title.parties.insert(0, span.code)
                 at = span.first
+            elif before.text in {"'s", "’s"}:
+                title.definite = True  # somebody's: "Putin's spokesman"
+                break
             elif before.lower in _PAST:
                 title.past = True
                 at -= 1
@@ -190,10 +164,10 @@ class TitleReader:
                 title.definite = True
                 at -= 1
                 break
-            elif before.lower in {"the", "a", "an", "two", "three", "both", "some"}:
-                title.definite = title.definite or before.lower in {"the", "two", "both", "three"}
+            elif before.lower in _NUMBERS | {"the", "a", "an", "both", "some"}:
+                title.definite = title.definite or before.lower in _NUMBERS | {"the", "both"}
                 at -= 1
-                if words[at].lower != "two":
+                if words[at].lower not in _NUMBERS:
                     break
             elif self._describes(at - 1, title):
                 at -= 1
@@ -222,34 +196,60 @@ class TitleReader:
     def _rightwards(self, title: Title) -> None:
         """Takes in "of X", "of the Republic", "to X" after the title."""
         words, at = self.words, title.last
-        if values_office(title).endswith(" minister") and at < len(words) and words[at].lower in {"and", ","}:
+        if title.general.endswith(" minister") and at < len(words) and words[at].lower in {"and", ","}:
             # "Minister of Trade and Industry": the office is known by its first part.
             inner = self._portfolio_end(at + 1)
-            counted = " of " in self.analysis.text_of(title.first, at).lower()
+            counted = {"of", "for"} & set(self.analysis.text_of(title.first, at).lower().split())
             if counted and inner > at + 1 and not self._opens_title(at + 1):
                 title.last = at = inner
-        while at + 1 < len(words) and words[at].lower in _STARTS:
+        counterpart = not title.values
+        while at + 1 < len(words) and (words[at].lower in _STARTS or (counterpart and words[at].lower == "from")):
             kind = words[at].lower
-            inner = at + 1
-            while inner + 1 < len(words) and words[inner].lower in {"the", "a"}:
-                inner += 1
+            inner = self._past_articles(at + 1)
             span = self.starting.get(inner)
             if span is None:
+                subject = self._subject_end(title, inner) if kind in {"for", "on"} else 0
+                if subject:
+                    title.subject = self.analysis.text_of(inner, subject).lower()
+                    title.last = at = subject
+                    continue
                 if kind == "of" and words[inner].lower in {"republic", "state", "government", "country", "council"}:
                     title.last = at = inner + 1
                     continue
                 break
             if words[span.last - 1 : span.last + 1][-1].text in {"'s", "’s"} and kind != "of":
                 break
-            if kind == "of" or (kind == "for" and not title.parties):
+            if kind == "of" or counterpart or (kind == "for" and not title.parties and title.general != "envoy"):
                 title.parties.append(span.code)
-            elif not (values_office(title) in _SENT and kind in {"to", "in", "for", "at"}):
+            elif not (title.general in _SENT and kind in {"to", "in", "for", "at"}):
                 break
             else:
                 title.goals.append(span.code)
             title.last = at = self._after_abbreviation(span)
-            at = self._more(title, at, kind)
+            at = self._more(title, at, "of" if counterpart else kind)
         title.last = max(title.last, at if at <= len(words) else title.last)
+
+    def _past_articles(self, at: int) -> int:
+        while at + 1 < len(self.words) and self.words[at].lower in {"the", "a"}:
+            at += 1
+        return at
+
+    def _subject_end(self, title: Title, at: int) -> int:
+        """The end of what an office is for, before its holder's name: "Special Envoy for Climate John Kerry", "special
+        representative for peace and security affairs, Noh Kyu-duk"; 0 where no name follows."""
+        if title.plural:
+            return 0
+        capitals = True
+        for end in range(at, min(at + 10, len(self.words) - 1)):
+            word = self.words[end]
+            if capitals and end > at and end in self.people:
+                return end
+            if word.text == "," and end > at:
+                return end if end + 1 in self.people else 0
+            if word.upos in {"VERB", "AUX", "PUNCT"} or end in self.people | self.title_starts:
+                return 0
+            capitals = capitals and (word.text[:1].isupper() or word.lower in {"and", "of", "the"})
+        return 0
 
     def _opens_title(self, at: int) -> bool:
         """Whether a title starts at a word or right after the party there."""
@@ -277,8 +277,3 @@ class TitleReader:
                 title.parties.append(span.code)
             title.last = at = span.last
         return at
-
-
-def values_office(title: Title) -> str:
-    """The general office of a title's words, before its party is known."""
-    return title.values[0].office if title.values else ""

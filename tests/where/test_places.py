@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from dragoman import where
 from dragoman.tables import rows, several
 from dragoman.where.cities import cities, key
-from tests.who.pages import page, parsed
+from tests.who.pages import page, parsed, table
 
 
 def places(text: str) -> list[tuple[str, str, str, str]]:
@@ -39,6 +40,15 @@ def places(text: str) -> list[tuple[str, str, str, str]]:
 )  # fmt: skip
 def test_a_place_is_read_with_what_the_tables_know(text: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in places(text)
+
+
+_ROWS = table("places", Path(__file__).parent)
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=[row[0] for row in _ROWS])
+def test_all_places_of_a_sentence_are_read_as_the_table_says(row: list[str]) -> None:
+    sentence, expected = row[0], row[1]
+    assert ["/".join(place) for place in places(sentence)] == [cell for cell in expected.split("|") if cell]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def read(text: str, day: str = "") -> who.Who:
     return who.read(parsed(text), page(text), date.fromisoformat(day) if day else None)
 
 
-def table(name: str) -> list[list[str]]:
+def table(name: str, folder: Path = HERE) -> list[list[str]]:
     """The rows of a table beside the tests."""
-    lines = (HERE / f"{name}.tsv").read_text("utf-8").splitlines()
+    lines = (folder / f"{name}.tsv").read_text("utf-8").splitlines()
     return [(line + "\t\t").split("\t")[:3] for line in lines if line and not line.startswith(("#", "sentence\t"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.who.pages import parsed, read
+from tests.who.pages import parsed, read, table
 
 
 def people_of(text: str, phrase: str, day: str = "2022-06-01") -> set[str]:
@@ -46,6 +46,27 @@ _LAVROV = "Russian Foreign Minister Sergey Lavrov met Turkish Foreign Minister M
 )
 def test_a_phrase_stands_for_the_people_named_before(text: str, phrase: str, names: set[str]) -> None:
     assert people_of(text, phrase) == names
+
+
+_ROWS = table("coreference")
+
+
+def _standing_for(sentence: str, day: str, phrase: str) -> set[str]:
+    """People by name, those without one by party and office."""
+    words, found = parsed(sentence), read(sentence, day)
+    told = [s.people for s in found.spans if words.text_of(s.first, s.last) == phrase]
+    people = [found.people[number] for number in (told[-1] if told else ())]
+    return {person.name or f"{person.party} {person.office}" for person in people}
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=[row[0] for row in _ROWS])
+def test_phrases_stand_for_the_people_that_the_table_says(row: list[str]) -> None:
+    sentence, day, cells = row
+    expected = {}
+    for cell in cells.split("|"):
+        phrase, _, people = cell.partition("=")
+        expected[phrase.strip()] = {person.strip() for person in people.split("+") if person.strip()}
+    assert {phrase: _standing_for(sentence, day, phrase) for phrase in expected} == expected
 
 
 def test_a_counterpart_has_the_office_of_the_one_it_belongs_to() -> None:

@@ -49,3 +49,13 @@ def test_a_name_that_the_page_does_not_give_stays_empty() -> None:
 def test_an_envoy_speaks_for_the_sender() -> None:
     found = read("The ambassador of Japan to India met reporters.", "2022-06-01")
     assert [(p.party, p.office) for p in found.people] == [("JPN", "ambassador")]
+
+
+def test_the_page_outranks_a_term_that_still_runs_in_the_table() -> None:
+    found = read("Former Kenyan president William Ruto met Energy Minister Kaja Kallas of Norway.", "2025-02-01")
+    assert [(p.party, p.office) for p in found.people] == [("KEN", ""), ("NOR", "energy minister")]
+
+
+def test_a_name_that_no_table_knows_comes_out_as_written() -> None:
+    found = read("Qaltaqi Ndlwana-Møe told reporters that the talks in Oslo had failed.", "2025-02-01")
+    assert [(p.name, p.party, p.office) for p in found.people] == [("Qaltaqi Ndlwana-Møe", "", "")]

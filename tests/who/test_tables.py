@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.tables import rows, several
 from dragoman.who.gazetteer import parties
-from dragoman.who.holders import holder, terms, terms_of
+from dragoman.who.holders import holder, party_ever, terms, terms_of
 from dragoman.who.offices import level
 
 # Names that the words of a page must settle.
@@ -98,3 +98,23 @@ def test_a_holder_is_found_for_the_day_only() -> None:
     assert holder("foreign minister", "USA", None) == ""
     assert [t.office for t in terms_of("Merkel", date(2015, 5, 1))] == ["head of government"]
     assert terms_of("Merkel", date(2023, 5, 1)) == []
+
+
+def test_a_former_holder_is_known_by_the_party_of_the_office() -> None:
+    assert party_ever("Barack Obama", "head of state") == "USA"
+    assert party_ever("Barack Obama", "foreign minister") == ""
+    assert party_ever("Obama", "head of state") == ""  # a family name alone says too little
+
+
+def test_organisations_say_what_they_are_and_where_they_sit() -> None:
+    kinds = {"organisation", "grouping", "mission", "government", "movement", "church"}
+    for row in rows("organisations"):
+        assert row["kind"] in kinds, row["code"]
+    seated = [row for row in rows("organisations") if row["kind"] == "organisation" and row["seat"]]
+    assert len(seated) >= 150
+
+
+def test_namesakes_are_names_of_parties_or_their_capitals() -> None:
+    known = {name for row in rows("parties") for cell in ("name", "names", "capital") for name in several(row[cell])}
+    assert {row["name"] for row in rows("party_namesakes")} <= known
+    assert all(row["cues"] for row in rows("party_namesakes"))

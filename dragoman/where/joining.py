@@ -1,0 +1,59 @@
+"""Joins neighbouring places into one: a city and its country, a venue and its city or country."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.language.analysis import Analysis
+from dragoman.terms import Place
+from dragoman.where import gazetteer
+from dragoman.where.cities import City, cities
+from dragoman.where.spans import PlaceSpan
+
+__all__ = ["joined"]
+
+
+def joined(analysis: Analysis, spans: list[PlaceSpan]) -> list[PlaceSpan]:
+    """The spans in text order, those that speak of one place made one."""
+    kept: list[PlaceSpan] = []
+    for span in spans:
+        both = _one(analysis, kept[-1], span) if kept else None
+        if both is None:
+            kept.append(span)
+        else:
+            kept[-1] = both
+    return kept
+
+
+def _one(analysis: Analysis, last: PlaceSpan, span: PlaceSpan) -> PlaceSpan | None:
+    """Two neighbours as one place, or None where they are two."""
+    between = [word.lower for word in analysis.words[last.last : span.first]]
+    listed = between in ([","], ["("])
+    if last.kind == "city" and span.kind in {"country", "region"} and listed:
+        country = _country(last.place.city, span.place.country, analysis.text_of(span.first, span.last))
+        return replace(last, last=span.last, place=replace(last.place, country=country or last.place.country))
+    if last.kind == "region" and span.kind == "country" and listed and span.place.country != last.place.country:
+        name = analysis.text_of(last.first, last.last)
+        if _in_country(name, span.place.country):
+            return replace(last, last=span.last, place=Place(name, span.place.country), kind="city")
+    if last.kind == "venue" and span.kind in {"city", "country"} and _inside(between):
+        city = span.place.city or last.place.city
+        return replace(last, last=span.last, place=Place(city, span.place.country, last.place.venue))
+    if last.kind == span.kind == "city" and last.place == span.place and between in ([","], [",", "the"], ["("]):
+        return replace(last, last=span.last)  # "the Qatari capital, Doha"
+    return None
+
+
+def _country(city: str, country: str, name: str) -> str:
+    """A city's country from the name after it, be it a region that bears a state's name: "Athens, Georgia"."""
+    region = gazetteer.namesake_regions().get(name, "")
+    return region if region and not _in_country(city, country) and _in_country(city, region) else country
+
+
+def _in_country(city: str, country: str) -> City | None:
+    return next((one for one in cities(city) if one.country == country), None)
+
+
+def _inside(between: list[str]) -> bool:
+    """Whether the words between a venue and a city tie them: ",", "in", "in central"."""
+    return between in ([","], ["in"]) or (len(between) == 2 and between[0] == "in")
