@@ -15,6 +15,7 @@ __all__ = [
     "city_states",
     "known_places",
     "lookalikes",
+    "namesakes",
     "organisations",
     "scanner",
     "states",
@@ -35,7 +36,8 @@ class Known:
 def known_places() -> Phrases[Known]:
     """Countries with their further names, regions, and venues known by name."""
     entries: list[tuple[str, Known]] = []
-    regions = {name: row["country"] for row in rows("regions") for name in (row["name"], *several(row["names"]))}
+    told = [row for row in rows("regions") if row["after"] != "city"]
+    regions = {name: row["country"] for row in told for name in (row["name"], *several(row["names"]))}
     entries += [(name, Known("region", Place(country=country))) for name, country in regions.items()]
     for row in rows("parties"):
         city = several(row["capital"])[0] if row["code"] in city_states() else ""
@@ -45,6 +47,12 @@ def known_places() -> Phrases[Known]:
         if row["kind"] == "name":
             entries.append((row["name"], Known("venue", Place(row["city"], row["country"], row["name"]))))
     return Phrases(entries)
+
+
+@cache
+def namesakes() -> dict[str, str]:
+    """The countries of regions that have a state's name, and count only behind one of their cities: Georgia."""
+    return {row["name"]: row["country"] for row in rows("regions") if row["after"] == "city"}
 
 
 @cache

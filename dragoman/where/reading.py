@@ -222,8 +222,8 @@ class _Reader:
         for span in self.spans:
             last = joined[-1] if joined else None
             between = self.analysis.text_of(last.last, span.first) if last else ""
-            if last and last.kind == "city" and span.kind in {"country", "region"} and between in {",", "("}:
-                country = span.place.country or last.place.country
+            if last and last.kind == "city" and between in {",", "("} and self._lies_in(last, span):
+                country = self._country_of(last, span) or last.place.country
                 joined[-1] = replace(last, last=span.last, place=replace(last.place, country=country))
             elif last and last.kind == "venue" and span.kind == "city" and self._inside(last.last, span.first):
                 place = Place(span.place.city, span.place.country, last.place.venue)
@@ -231,6 +231,21 @@ class _Reader:
             else:
                 joined.append(span)
         return joined
+
+    def _lies_in(self, city: PlaceSpan, land: PlaceSpan) -> bool:
+        """Whether the second tells where the first is; not in a list: "Tokyo, China and India"."""
+        if land.kind == "region":
+            return True
+        found = cities(city.place.city)
+        listed = land.last < len(self.words) and self.words[land.last].lower in {"and", "or"}
+        known = found and found[0].population >= _BIG and land.place.country not in {each.country for each in found}
+        return land.kind == "country" and not (listed and known)
+
+    def _country_of(self, city: PlaceSpan, land: PlaceSpan) -> str:
+        """The country of "Atlanta, Georgia": of two lands of one name the one that has such a city."""
+        lands = {each.country for each in cities(city.place.city)}
+        other = gazetteer.namesakes().get(self.analysis.text_of(land.first, land.last), "")
+        return other if other in lands and land.place.country not in lands else land.place.country
 
     def _inside(self, first: int, last: int) -> bool:
         """Whether the words between a venue and a city tie them: ",", "in", "in central"."""
