@@ -12,6 +12,8 @@ from dragoman.where.spans import PlaceSpan
 
 __all__ = ["joined"]
 
+_KNOWN = 300_000  # people of a city that needs no country behind its name
+
 
 def joined(analysis: Analysis, spans: list[PlaceSpan]) -> list[PlaceSpan]:
     """The spans in text order, those that speak of one place made one."""
@@ -29,7 +31,7 @@ def _one(analysis: Analysis, last: PlaceSpan, span: PlaceSpan) -> PlaceSpan | No
     """Two neighbours as one place, or None where they are two."""
     between = [word.lower for word in analysis.words[last.last : span.first]]
     listed = between in ([","], ["("])
-    if last.kind == "city" and span.kind in {"country", "region"} and listed:
+    if last.kind == "city" and span.kind in {"country", "region"} and listed and not _in_list(analysis, last, span):
         country = _country(last.place.city, span.place.country, analysis.text_of(span.first, span.last))
         return replace(last, last=span.last, place=replace(last.place, country=country or last.place.country))
     if last.kind == "region" and span.kind == "country" and listed and span.place.country != last.place.country:
@@ -42,6 +44,14 @@ def _one(analysis: Analysis, last: PlaceSpan, span: PlaceSpan) -> PlaceSpan | No
     if last.kind == span.kind == "city" and last.place == span.place and between in ([","], [",", "the"], ["("]):
         return replace(last, last=span.last)  # "the Qatari capital, Doha"
     return None
+
+
+def _in_list(analysis: Analysis, city: PlaceSpan, land: PlaceSpan) -> bool:
+    """Whether the second only follows the first in a list: "Tokyo, China and India"."""
+    after = analysis.words[land.last].lower if land.last < len(analysis.words) else ""
+    found = cities(city.place.city)
+    known = bool(found) and found[0].population >= _KNOWN
+    return land.kind == "country" and after in {"and", "or"} and known and not _in_country(city.place.city, land.place.country)
 
 
 def _country(city: str, country: str, name: str) -> str:

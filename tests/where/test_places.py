@@ -22,6 +22,11 @@ def places(text: str) -> list[tuple[str, str, str, str]]:
     [
         ("They met in Lima, Peru, on Friday.", ("city", "Lima", "PER", "")),
         ("He flew to Paris, Texas.", ("city", "Paris", "USA", "")),
+        ("The two met in Savannah, Georgia.", ("city", "Savannah", "USA", "")),
+        ("The two met in Batumi, Georgia.", ("city", "Batumi", "GEO", "")),
+        ("The envoy lives in Wichita, KS, with her son.", ("city", "Wichita", "USA", "")),
+        ("The envoy rested in Macon, Ga., on Monday.", ("city", "Macon", "USA", "")),
+        ("The treaty was signed in Esfahan.", ("city", "Esfahan", "IRN", "")),
         ("He flew to Paris for talks.", ("city", "Paris", "FRA", "")),
         ("The talks were held in Kiev.", ("city", "Kiev", "UKR", "")),
         ("The talks in Washington, D.C., failed.", ("city", "Washington", "USA", "")),
@@ -64,6 +69,14 @@ def test_all_places_of_a_sentence_are_read_as_the_table_says(row: list[str]) -> 
 )
 def test_words_that_name_no_place_here_give_none(text: str) -> None:
     assert places(text) == []
+
+
+def test_a_country_next_in_a_list_is_not_the_city_s() -> None:
+    assert places("He visited Tokyo, China and India.") == [
+        ("city", "Tokyo", "JPN", ""),
+        ("country", "", "CHN", ""),
+        ("country", "", "IND", ""),
+    ]
 
 
 def test_a_city_of_a_country_that_the_page_speaks_of_is_preferred() -> None:
