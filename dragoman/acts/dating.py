@@ -34,12 +34,20 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     span = _stated(found, act)
     if span:
         days = act.days if act.type in _LASTING else 0
-        return stretched(span.when, days, _counts_back(found, act)), span
+        when = stretched(span.when, days, _counts_back(found, act))
+        return _left_open(act, when), span
     day = found.published.day
     under_way = act.container is not None and act.container.status == "ongoing"
     if day and (act.type == "statement" or under_way or (act.status in _DONE and _is_fresh(act))):
-        return When(f"{day.isoformat()}~", day, day), None
+        return _left_open(act, When(f"{day.isoformat()}~", day, day)), None
     return When(), None
+
+
+def _left_open(act: Act, when: When) -> When:
+    """A visit that is under way and of which one day is known has no end yet."""
+    if act.type != "visit" or act.status != "ongoing" or not when.start or when.start != when.end:
+        return when
+    return When(f"{when.edtf}/..", when.start, None)
 
 
 def _stated(found: Findings, act: Act) -> TimeSpan | None:

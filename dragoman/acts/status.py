@@ -6,6 +6,7 @@ settles what the wording leaves open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.acts.clause import base, governors
@@ -46,23 +47,30 @@ def is_negated(analysis: Analysis, index: int) -> bool:
     )
 
 
-def _verb_cue(analysis: Analysis, verb: Word) -> Cue | None:
+def _verb_cue(analysis: Analysis, verb: Word, where: str = "verb") -> Cue | None:
     """The cue of a verb, its particle counted: "call off" is not "call"."""
     for child in analysis.children(verb.index, "compound:prt", "advmod"):
-        cue = cues().get(("verb", f"{verb.lemma} {child.lower}"))
+        cue = cues().get((where, f"{verb.lemma} {child.lower}"))
         if cue:
             return cue
-    return _cue(verb, "verb")
+    return _cue(verb, where)
 
 
 def _cue(word: Word, where: str) -> Cue | None:
-    return cues().get((where, word.lemma.lower())) or cues().get((where, word.lower))
+    return next((cue for form in _forms(word) if (cue := cues().get((where, form)))), None)
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """The lemma, the word, and what is left of it without an ending: rare verbs may have a wrong lemma."""
+    yield from (word.lemma.lower(), word.lower)
+    if word.lower.endswith(("ed", "es")):
+        yield from (word.lower[:-1], word.lower[:-2])
 
 
 def _where(word: Word) -> str:
     if word.upos == "ADJ" or (word.xpos == "VBN" and word.upos == "ADJ"):
         return "adjective"
-    return "verb" if word.upos in {"VERB", "AUX"} else "noun"
+    return "verb" if word.upos in {"VERB", "AUX", "X"} else "noun"
 
 
 def _from_modifiers(analysis: Analysis, noun: int) -> Verdict | None:
@@ -211,6 +219,9 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         verdict = _from_noun_above(analysis, trigger)
         if verdict:
             return verdict
+    told = _verb_cue(analysis, analysis.words[trigger], "own")
+    if told and not is_noun:
+        return Verdict(told.status, analysis.words[trigger].text, said=True, firm=True)
     if anchor is None:
         return _from_object(analysis, trigger) or Verdict("held", analysis.words[trigger].text, said=False)
     if is_noun and anchor != trigger:
