@@ -219,6 +219,8 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         verdict = _from_noun_above(analysis, trigger)
         if verdict:
             return verdict
+    if anchor is not None and _was_to_have(analysis, anchor):
+        return Verdict("cancelled", "was to have", said=True, firm=True)
     told = _verb_cue(analysis, analysis.words[trigger], "own")
     if told and not is_noun:
         return Verdict(told.status, analysis.words[trigger].text, said=True, firm=True)
@@ -242,6 +244,16 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         asked = trigger == anchor and _has_to(analysis, anchor) and not analysis.words[anchor].is_root
         return replace(verdict, firm=asked and verdict.cue == analysis.words[analysis.words[anchor].head].text)
     return _with_firmness(analysis, trigger, _from_tense(analysis, anchor), anchor)
+
+
+def _was_to_have(analysis: Analysis, verb: int) -> bool:
+    """A past plan that came to nothing: "was to have met", "was due to have visited"."""
+    word = analysis.words[verb]
+    if word.xpos != "VBN" or not _has_to(analysis, verb) or not _perfect(analysis, verb):
+        return False
+    above = None if word.is_root else analysis.words[word.head]
+    due = above is not None and base(word.relation) == "xcomp" and _cue(above, "adjective") is not None
+    return due or any(child.lower in {"was", "were"} for child in analysis.children(verb, "aux"))
 
 
 def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
