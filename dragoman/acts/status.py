@@ -15,6 +15,7 @@ from dragoman.language.analysis import Analysis, Word
 
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_WAS = {"was", "were", "been"}
 _OFF = {"postponed", "cancelled"}
 _CORE = {"obj", "nsubj"}
 _DURING = {"in", "during", "at", "after", "following"}
@@ -24,7 +25,7 @@ _CLAUSAL = {"proposed", "denied"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, the word that gave it, and whether the wording says it or it is only the default.
+    """A status, the word that gave it (none if the model did), and whether it is said or only the default.
 
     `fresh` marks a finite past or present verb that tells the act as news, `back` an adverb that tells it as background
     ("recently"); `firm` a wording on the
@@ -247,13 +248,14 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
 
 
 def _was_to_have(analysis: Analysis, verb: int) -> bool:
-    """A past plan that came to nothing: "was to have met", "was due to have visited"."""
-    word = analysis.words[verb]
-    if word.xpos != "VBN" or not _has_to(analysis, verb) or not _perfect(analysis, verb):
+    """A past plan that came to nothing, by the words before it: "was to have met", "was due to have visited"."""
+    words = analysis.words[max(verb - 4, analysis.sentence_of(verb).first) : verb]
+    if [word.lower for word in words[-2:]] != ["to", "have"]:
         return False
-    above = None if word.is_root else analysis.words[word.head]
-    due = above is not None and base(word.relation) == "xcomp" and _cue(above, "adjective") is not None
-    return due or any(child.lower in {"was", "were"} for child in analysis.children(verb, "aux"))
+    before = words[:-2]
+    if before and _cue(before[-1], "adjective"):
+        before = before[:-1]
+    return bool(before) and before[-1].lower in _WAS
 
 
 def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:
