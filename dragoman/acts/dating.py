@@ -34,36 +34,48 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
     span = _stated(found, act)
     if span:
         days = act.days if act.type in _LASTING else 0
-        return stretched(span.when, days, _counts_back(found, act)), span
+        when = stretched(span.when, days, _counts_back(found, act))
+        return _left_open(act, when), span
     day = found.published.day
     under_way = act.container is not None and act.container.status == "ongoing"
     if day and (act.type == "statement" or under_way or (act.status in _DONE and _is_fresh(act))):
-        return When(f"{day.isoformat()}~", day, day), None
+        return _left_open(act, When(f"{day.isoformat()}~", day, day)), None
     return When(), None
+
+
+def _left_open(act: Act, when: When) -> When:
+    """A visit that is under way and of which one day is known has no end yet."""
+    if act.type != "visit" or act.status != "ongoing" or not when.start or when.start != when.end:
+        return when
+    return When(f"{when.edtf}/..", when.start, None)
 
 
 def _stated(found: Findings, act: Act) -> TimeSpan | None:
     """The nearest time; of a gathering, whose sessions lie within it, the widest."""
-    ranked = [(away, fitting) for away, span in act.ranked_times() if (fitting := _fitting(found, act, span))]
+    ranked = act.ranked_times()
+    ranked = [(away, span) for away, span in ranked if _fits(found, act, span, span.when)] or [
+        (away, fitting) for away, span in ranked if (fitting := _in_second_reading(found, act, span))
+    ]
     direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
     return max(direct, key=_length) if direct and act.type == "gathering" else next(iter(direct), None)
 
 
-def _fitting(found: Findings, act: Act, span: TimeSpan) -> TimeSpan | None:
-    """A time in the reading that the status allows: what has happened lies not ahead of the page, nor a plan behind it.
+def _fits(found: Findings, act: Act, span: TimeSpan, when: When) -> bool:
+    """Whether the status allows a time: what has happened lies not ahead of the page, nor a plan behind it."""
+    day = found.published.day
+    if day is None:
+        return True
+    if act.status in _DONE:
+        return span.role != "by" and not _is_ahead(when, day)
+    return act.status != "planned" or not _is_behind(when, day)
 
-    None where no reading fits, and for the deadline of what has happened.
-    """
-    day, done = found.published.day, act.status in _DONE
-    if day is None or act.status not in _DONE | {"planned"}:
-        return span
-    if done and span.role == "by":
-        return None
-    readings = [span.when, *(when for when, _ in span.others)]
-    for when in readings:
-        if not _is_ahead(when, day) if done else not _is_behind(when, day):
-            return replace(span, when=when)
-    return None if done else span
+
+def _in_second_reading(found: Findings, act: Act, span: TimeSpan) -> TimeSpan | None:
+    """A time in a reading that the status allows, where its first is not; that of a plan at last as it stands."""
+    when = next((when for when, _ in span.others if _fits(found, act, span, when)), None)
+    if when is None:
+        return span if act.status not in _DONE else None
+    return replace(span, when=when)
 
 
 def _is_ahead(when: When, day: date) -> bool:

@@ -21,7 +21,8 @@ def _holds(outer: Act, inner: Act) -> bool:
     guests = {n for h in outer.members for f in h.roles.get("traveller", ()) for n in f.people}
     if guests & set(inner.people):
         return mine <= theirs or theirs <= mine or inner.place.country in theirs
-    homes = {outer.found.person(n).party for n in guests}
+    goals = {p for f in outer.roles.get("destination", ()) for p in f.parties}
+    homes = {outer.found.person(n).party for n in guests} - goals
     strangers = any(inner.found.person(n).party in homes for n in inner.people)
     return (mine <= theirs or theirs <= mine) and not (guests and strangers)
 
@@ -38,8 +39,12 @@ def _on_other_days(outer: Act, inner: Act) -> bool:
 
 
 def _is_dated(outer: Act) -> bool:
-    """Whether an act has a time to hand down; a visit under way has the page's day."""
-    return bool(outer.ranked_times()) or outer.status == "ongoing"
+    """Whether an act has a time to hand down: of a plan none that lies behind; a visit under way has the page's day."""
+    ends = [span.when.end for _, span in outer.ranked_times()[:1]]
+    day = outer.found.published.day
+    if outer.status == "planned" and day and ends and ends[0]:
+        return ends[0] >= day
+    return bool(ends) or outer.status == "ongoing"
 
 
 def _gathering_of(inner: Act, acts: list[Act]) -> Act | None:
@@ -71,5 +76,5 @@ def settled(found: Findings, acts: list[Act]) -> list[Act]:
         outers = [a for a in outers if gap(a, inner) <= _NEAR or (alone and a.type == "visit")]
         outers = [a for a in outers if not _on_other_days(a, inner)]
         if outers:
-            inner.container = min(outers, key=lambda a: gap(a, inner))
+            inner.container = min(outers, key=lambda a: (not set(a.people) & set(inner.people), gap(a, inner)))
     return acts

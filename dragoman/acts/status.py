@@ -6,6 +6,7 @@ settles what the wording leaves open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.acts.clause import base, governors
@@ -14,6 +15,7 @@ from dragoman.language.analysis import Analysis, Word
 
 _NEGATIONS = {"not", "n't", "never", "no", "nt", "without", "neither"}
 _COMPLEMENT = {"xcomp", "obj", "obl", "nsubj", "csubj", "acl", "nmod", "advcl", "appos", "compound"}
+_WAS = {"was", "were", "been"}
 _OFF = {"postponed", "cancelled"}
 _CORE = {"obj", "nsubj"}
 _DURING = {"in", "during", "at", "after", "following"}
@@ -23,7 +25,7 @@ _CLAUSAL = {"proposed", "denied"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, the word that gave it, and whether the wording says it or it is only the default.
+    """A status, the word that gave it (none if the model did), and whether it is said or only the default.
 
     `fresh` marks a finite past or present verb that tells the act as news, `back` an adverb that tells it as background
     ("recently"); `firm` a wording on the
@@ -46,23 +48,30 @@ def is_negated(analysis: Analysis, index: int) -> bool:
     )
 
 
-def _verb_cue(analysis: Analysis, verb: Word) -> Cue | None:
+def _verb_cue(analysis: Analysis, verb: Word, where: str = "verb") -> Cue | None:
     """The cue of a verb, its particle counted: "call off" is not "call"."""
     for child in analysis.children(verb.index, "compound:prt", "advmod"):
-        cue = cues().get(("verb", f"{verb.lemma} {child.lower}"))
+        cue = cues().get((where, f"{verb.lemma} {child.lower}"))
         if cue:
             return cue
-    return _cue(verb, "verb")
+    return _cue(verb, where)
 
 
 def _cue(word: Word, where: str) -> Cue | None:
-    return cues().get((where, word.lemma.lower())) or cues().get((where, word.lower))
+    return next((cue for form in _forms(word) if (cue := cues().get((where, form)))), None)
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """The lemma, the word, and what is left of it without an ending: rare verbs may have a wrong lemma."""
+    yield from (word.lemma.lower(), word.lower)
+    if word.lower.endswith(("ed", "es")):
+        yield from (word.lower[:-1], word.lower[:-2])
 
 
 def _where(word: Word) -> str:
     if word.upos == "ADJ" or (word.xpos == "VBN" and word.upos == "ADJ"):
         return "adjective"
-    return "verb" if word.upos in {"VERB", "AUX"} else "noun"
+    return "verb" if word.upos in {"VERB", "AUX", "X"} else "noun"
 
 
 def _from_modifiers(analysis: Analysis, noun: int) -> Verdict | None:
@@ -211,6 +220,11 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         verdict = _from_noun_above(analysis, trigger)
         if verdict:
             return verdict
+    if anchor is not None and _was_to_have(analysis, anchor):
+        return Verdict("cancelled", "was to have", said=True, firm=True)
+    told = _verb_cue(analysis, analysis.words[trigger], "own")
+    if told and not is_noun:
+        return Verdict(told.status, analysis.words[trigger].text, said=True, firm=True)
     if anchor is None:
         if analysis.children(trigger, "cop") and (verdict := _from_auxiliaries(analysis, trigger)):
             return verdict  # "this will be his first visit"
@@ -233,6 +247,17 @@ def _by_wording(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict
         asked = trigger == anchor and _has_to(analysis, anchor) and not analysis.words[anchor].is_root
         return replace(verdict, firm=asked and verdict.cue == analysis.words[analysis.words[anchor].head].text)
     return _with_firmness(analysis, trigger, _from_tense(analysis, anchor), anchor)
+
+
+def _was_to_have(analysis: Analysis, verb: int) -> bool:
+    """A past plan that came to nothing, by the words before it: "was to have met", "was due to have visited"."""
+    words = analysis.words[max(verb - 4, analysis.sentence_of(verb).first) : verb]
+    if [word.lower for word in words[-2:]] != ["to", "have"]:
+        return False
+    before = words[:-2]
+    if before and _cue(before[-1], "adjective"):
+        before = before[:-1]
+    return bool(before) and before[-1].lower in _WAS
 
 
 def _from_object(analysis: Analysis, trigger: int) -> Verdict | None:

@@ -126,7 +126,7 @@ def _person(person: Person) -> str:
 def _fired(seen: Explanation, told: Hypothesis) -> str:
     """`visit planned by "scheduled"; row visit: visit (noun), frame travel; traveller Takeshi Iwaya, JPN …; …`."""
     verdict = told.verdict
-    why = f"by “{verdict.cue}”" if verdict.said and verdict.cue else "by its wording" if verdict.said else "by default"
+    why = f"by “{verdict.cue}”" if verdict.said and verdict.cue else "by default" if verdict.cue else "by the model"
     trigger = told.candidate.trigger
     parts = [f"{told.type} {verdict.status} {why}", f"row {trigger.name}, frame {trigger.frame}"]
     for role, fillers in told.roles.items():
