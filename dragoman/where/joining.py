@@ -51,7 +51,12 @@ def _in_list(analysis: Analysis, city: PlaceSpan, land: PlaceSpan) -> bool:
     after = analysis.words[land.last].lower if land.last < len(analysis.words) else ""
     found = cities(city.place.city)
     known = bool(found) and found[0].population >= _KNOWN
-    return land.kind == "country" and after in {"and", "or"} and known and not _in_country(city.place.city, land.place.country)
+    return (
+        land.kind == "country"
+        and after in {"and", "or"}
+        and known
+        and not _in_country(city.place.city, land.place.country)
+    )
 
 
 def _country(city: str, country: str, name: str) -> str:
