@@ -33,7 +33,7 @@ from train.standoff import records
 
 TABLE = Path(acts.__file__).parents[1] / "data" / "act_weights.tsv"
 _FOLDS = 10
-_PULL = 10.0  # how strongly a weight is drawn to nothing
+_PULL = 6.0  # how strongly a weight is drawn to nothing
 _STEPS = 30
 
 Numbers = NDArray[np.float64]

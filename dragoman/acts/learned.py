@@ -17,7 +17,7 @@ from dragoman.tables import rows, several
 __all__ = ["LIKELY", "UNLIKELY", "TypeFrame", "learned_trigger", "type_frames"]
 
 # Shares at which a word becomes a candidate by the model alone, and under which a row of the tables does not count.
-LIKELY, UNLIKELY = 0.2, 0.03
+LIKELY, UNLIKELY = 0.3, 0.05
 
 
 @dataclass(frozen=True, slots=True)

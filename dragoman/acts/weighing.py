@@ -19,7 +19,7 @@ from dragoman.tables import rows
 __all__ = ["likelihood", "likely"]
 
 # An act counts from this likelihood on. F1 is greatest at half of itself; statements agree less, so theirs is lower.
-LEAST, LEAST_VOICE = 0.32, 0.28
+LEAST, LEAST_VOICE = 0.34, 0.25
 
 
 @cache
