@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from dragoman import reading
 from dragoman.terms import TYPES, Mention, RawPage, StatedDate, When
@@ -24,7 +25,7 @@ def field(mention: Mention, name: str) -> str:
     return value.edtf if isinstance(value, When) else str(value)
 
 
-def _marked(row: Row) -> pytest.mark.ParameterSet:
+def _marked(row: Row) -> ParameterSet:
     marks = [pytest.mark.xfail(reason=row.open, strict=True)] if row.open else []
     return pytest.param(row, id=row.name, marks=marks)
 
