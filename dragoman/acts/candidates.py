@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.acts.clause import lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import LIKELY, UNLIKELY, learned_trigger
+from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
@@ -101,17 +101,25 @@ def _pos(upos: str) -> str:
 
 
 def candidates(found: Findings) -> list[Candidate]:
-    """The candidates of a page in text order: words of the tables and words that the model takes to tell an act."""
+    """The candidates of a page in text order: words of the tables and words that the model takes to tell an act.
+
+    A row whose conditions hold says more of the type than the model does: no second candidate of another type there.
+    """
     telling = found.analysis.telling
     if telling is None:
         return list(_by_tables(found))
     kept = []
     for candidate in _by_tables(found):
         share = telling.share(candidate.index, candidate.trigger.type)
-        if share >= UNLIKELY:
+        if share >= UNLIKELY or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
-    kept += [c for c in _by_model(found, telling.likely(LIKELY)) if (c.index, c.trigger.type) not in known]
+    ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
+    kept += [
+        c
+        for c in _by_model(found, telling.likely(LIKELY))
+        if (c.index, c.trigger.type) not in known and c.index not in ruled
+    ]
     return sorted(kept, key=lambda candidate: candidate.index)
 
 
