@@ -2,7 +2,8 @@
 
 The encoder also learnt which words tell acts, and on just those words the heads for tags now and then say what nothing
 in the language allows: "restored" a conjunction, "recalls" a possessive. A tag counts as impossible where part of
-speech and tag contradict each other, or where a closed class is given to a form that was never seen in it.
+speech and tag contradict each other, where a closed class is given to a form that was never seen in it, or where a
+form of the past ("arrived") is taken for a noun or an infinitive.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _CLOSED = frozenset({
     "AFX", "CC", "EX", "FW", "GW", "LS", "MD", "PDT", "POS", "PRP", "PRP$", "RP", "TO", "UH", "WDT", "WP", "WP$", "WRB",
 })  # fmt: skip
 _OPEN = frozenset({"JJ", "NN", "NNS", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_PAST = frozenset({"VBD", "VBN", "JJ"})
 _LONG = 4  # shorter words of closed classes have spellings that no treebank shows
 
 
@@ -54,4 +56,7 @@ def mended(
 def _impossible(form: str, upos: str, xpos: str, options: frozenset[str]) -> bool:
     if not form.isalpha() or not form.islower() or len(form) < _LONG:
         return False
-    return (xpos in _CLOSED and xpos not in options) or upos not in _ALLOWED.get(xpos, {upos})
+    if xpos in _CLOSED and xpos not in options:
+        return True
+    past = options <= _PAST if options else form.endswith("ed")
+    return upos not in _ALLOWED.get(xpos, {upos}) or (past and xpos in _OPEN - _PAST)
