@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.acts.clause import lender, reach, with_conjuncts
+from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
+
+_OBJECTS = {"obj", "nsubj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,21 @@ def candidates(found: Findings) -> list[Candidate]:
         for c in _by_model(found, telling.likely(LIKELY))
         if (c.index, c.trigger.type) not in known and c.index not in ruled
     ]
-    return sorted(kept, key=lambda candidate: candidate.index)
+    return sorted(_told_once(found, kept), key=lambda candidate: candidate.index)
+
+
+def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
+    """Of a verb and its object that tell one act ("pledged aid", "cancelled his visit") the one that a row knows, the
+    verb of equals: the other would be judged by a status that is not the act's."""
+    by_word = {(candidate.index, candidate.trigger.type): candidate for candidate in kept}
+    dropped = set()
+    for candidate in kept:
+        word = found.analysis.words[candidate.index]
+        above = by_word.get((word.head, candidate.trigger.type))
+        if above and above is not candidate and word.upos in {"NOUN", "PROPN"} and base(word.relation) in _OBJECTS:
+            known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
+            dropped.add(candidate if known else above)
+    return (candidate for candidate in kept if candidate not in dropped)
 
 
 def _by_tables(found: Findings) -> Iterator[Candidate]:
