@@ -2,13 +2,13 @@
 
 The encoder also learnt which words tell acts, and on just those words the heads for tags now and then say what nothing
 in the language allows: "restored" a conjunction, "recalls" a possessive. A tag counts as impossible where part of
-speech and tag contradict each other, where a closed class is given to a form that was never seen in it, or where a
-form of the past ("arrived") is taken for a noun or an infinitive.
+speech and tag contradict each other, where a closed class is given to a form that was never seen in it, where a form
+of the past ("arrived") is taken for a noun or an infinitive, or where a noun has an object ("Bolivia summons envoy").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from dragoman.language.guessed_tags import tag_among, upos_of
 
@@ -25,6 +25,8 @@ _CLOSED = frozenset({
     "AFX", "CC", "EX", "FW", "GW", "LS", "MD", "PDT", "POS", "PRP", "PRP$", "RP", "TO", "UH", "WDT", "WP", "WP$", "WRB",
 })  # fmt: skip
 _OPEN = frozenset({"JJ", "NN", "NNS", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NOUNS = frozenset({"NN", "NNS"})
 _PAST = frozenset({"VBD", "VBN", "JJ"})
 _LONG = 4  # shorter words of closed classes have spellings that no treebank shows
 
@@ -39,18 +41,33 @@ def tags_by_form(lexicon: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def mended(
-    forms: Sequence[str], tagged: Sequence[tuple[str, str]], seen: Mapping[str, frozenset[str]]
+    forms: Sequence[str],
+    tagged: Sequence[tuple[str, str]],
+    seen: Mapping[str, frozenset[str]],
+    transitive: Set[int] = frozenset(),
 ) -> list[tuple[str, str]]:
-    """Each word's part of speech and tag; those that cannot be are guessed from form and context."""
+    """Each word's part of speech and tag; those that cannot be are guessed from form and context.
+
+    `transitive` are the places of words that have a subject and an object.
+    """
     found: list[tuple[str, str]] = []
     for at, (form, (upos, xpos)) in enumerate(zip(forms, tagged, strict=True)):
         options = seen.get(form.lower(), frozenset())
-        if _impossible(form, upos, xpos, options):
+        wrong = _impossible(form, upos, xpos, options)
+        is_verb = at in transitive and form.islower() and (wrong or xpos in _NOUNS)
+        if wrong or is_verb:
             before = [tag for _, tag in found[-5:]]
-            xpos = tag_among(options & _OPEN, form, before, forms[max(0, at - 5) :], min(at, 5))
+            able = options & _VERBS or _verbs_of(form) if is_verb else options & _OPEN
+            xpos = tag_among(able, form, before, forms[max(0, at - 5) :], min(at, 5))
             upos = upos_of(xpos)
         found.append((upos, xpos))
     return found
+
+
+def _verbs_of(form: str) -> frozenset[str]:
+    if form.endswith("ed"):
+        return frozenset({"VBD", "VBN"})
+    return frozenset({"VBZ" if form.endswith("s") else "VBP"})
 
 
 def _impossible(form: str, upos: str, xpos: str, options: frozenset[str]) -> bool:

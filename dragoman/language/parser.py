@@ -37,6 +37,7 @@ Scores = dict[str, NDArray[Any]]
 
 _FAR_BELOW = np.float32(-1e9)
 _ROOT = "root"
+_SUBJECTS, _OBJECTS = frozenset({"nsubj", "csubj"}), frozenset({"obj", "iobj"})
 _TELLING = ("acts", "statuses", "link_triggers", "link_others")
 
 
@@ -165,12 +166,17 @@ class Parser:
         w = self._weights
         words = []
         tagged = [(w.upos[a], w.xpos[b]) for a, b in zip(page.upos.tolist(), page.xpos.tolist(), strict=True)]
-        labels = (mended(page.forms, tagged, self._seen), page.scripts.tolist(), page.heads.tolist())
+        heads, relations = page.heads.tolist(), [w.relations[number] for number in self._relations(page)]
+        subjects, objects = (
+            {head for head, relation in zip(heads, relations, strict=True) if relation in wanted}
+            for wanted in (_SUBJECTS, _OBJECTS)
+        )
+        labels = (mended(page.forms, tagged, self._seen, subjects & objects), page.scripts.tolist(), heads, relations)
         for index, (form, (start, end), (upos, tag), script, head, relation) in enumerate(
-            zip(page.forms, page.spans, *labels, self._relations(page), strict=True)
+            zip(page.forms, page.spans, *labels, strict=True)
         ):
             base = lemma(form, tag, w.scripts[script], w.lexicon, self._bases)
-            words.append(Word(index, start, end, form, upos, tag, base, head, w.relations[relation]))
+            words.append(Word(index, start, end, form, upos, tag, base, head, relation))
         return Analysis(
             page.text,
             tuple(words),

@@ -31,3 +31,9 @@ def test_what_can_be_stays() -> None:
     forms = ["Her", "restored", "house", "that", "UOL.com", "Covid"]
     tagged = [("PRON", "FW"), ("ADJ", "JJ"), ("NOUN", "NN"), ("PRON", "WDT"), ("X", "ADD"), ("PROPN", "FW")]
     assert mended(forms, tagged, SEEN) == tagged
+
+
+def test_a_noun_with_subject_and_object_is_a_verb() -> None:
+    tagged = [("PROPN", "NNP"), ("NOUN", "NNS"), ("NOUN", "NN")]
+    assert mended(["Bolivia", "summons", "envoys"], tagged, {}, {1})[1] == ("VERB", "VBZ")
+    assert mended(["Bolivia", "summons", "envoys"], tagged, {})[1] == ("NOUN", "NNS")
