@@ -132,11 +132,26 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     dropped = set()
     for candidate in kept:
         word = found.analysis.words[candidate.index]
+        if word.upos not in {"NOUN", "PROPN"}:
+            continue
+        while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"
+            word = found.analysis.words[word.head]
         above = by_word.get((word.head, candidate.trigger.type))
-        if above and above is not candidate and word.upos in {"NOUN", "PROPN"} and base(word.relation) in _OBJECTS:
+        if above and above.index != word.index and base(word.relation) in _OBJECTS:
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
             dropped.add(candidate if known else above)
-    return (candidate for candidate in kept if candidate not in dropped)
+    spoken_for = {(end, c.trigger.type) for c in kept if c not in dropped for end in _needed(found, c)}
+    for candidate in kept:
+        others = {type for end, type in spoken_for if end == candidate.index} - {candidate.trigger.type}
+        if candidate not in dropped and not others:
+            yield candidate
+
+
+def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:
+    """The words by whose class a verb's row fired: the agreement of "terminated the agreement" is no act of its own."""
+    for condition in candidate.trigger.conditions if candidate.trigger.pos == "verb" else ():
+        if names := [name for name in condition.classes if name in classes()]:
+            yield from (e for e in _ends(found, candidate.index, condition) if any(is_of(found, e, n) for n in names))
 
 
 def _by_tables(found: Findings) -> Iterator[Candidate]:
