@@ -117,10 +117,13 @@ def candidates(found: Findings) -> list[Candidate]:
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
+    shares = {candidate.index: candidate.share or 0.0 for candidate in kept}
     kept += [
         c
         for c in _by_model(found, telling.likely(LIKELY))
-        if (c.index, c.trigger.type) not in known and c.index not in ruled
+        if (c.index, c.trigger.type) not in known
+        and c.index not in ruled
+        and (c.share or 0.0) > 2 * shares.get(c.index, 0.0)
     ]
     return sorted(_told_once(found, kept), key=lambda candidate: candidate.index)
 

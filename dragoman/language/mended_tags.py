@@ -19,7 +19,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "PRON"})
 _ALLOWED: Mapping[str, frozenset[str]] = {
     "NN": _NOMINAL, "NNS": _NOMINAL, "VB": _VERBAL, "VBP": _VERBAL, "VBZ": _VERBAL, "VBD": _VERBAL,
     "VBN": _VERBAL | {"ADJ", "PROPN", "SCONJ"}, "VBG": _VERBAL | {"ADP", "SCONJ", "NOUN", "ADJ", "PROPN"},
-    "JJ": _NOMINAL | {"DET", "ADV"}, "RB": frozenset({"ADV", "PART", "ADJ", "SCONJ", "CCONJ", "ADP"}),
+    "NNP": _NOMINAL | {"DET", "ADP", "CCONJ", "ADV", "PART"}, "NNPS": _NOMINAL, "JJ": _NOMINAL | {"DET", "ADV"}, "RB": frozenset({"ADV", "PART", "ADJ", "SCONJ", "CCONJ", "ADP"}),
 }  # fmt: skip
 _CLOSED = frozenset({
     "AFX", "CC", "EX", "FW", "GW", "LS", "MD", "PDT", "POS", "PRP", "PRP$", "RP", "TO", "UH", "WDT", "WP", "WP$", "WRB",
@@ -27,6 +27,7 @@ _CLOSED = frozenset({
 _OPEN = frozenset({"JJ", "NN", "NNS", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOUNS = frozenset({"NN", "NNS"})
+_BARE = frozenset({"VB", "VBP"})
 _PAST = frozenset({"VBD", "VBN", "JJ"})
 _LONG = 4  # shorter words of closed classes have spellings that no treebank shows
 
@@ -74,6 +75,8 @@ def _impossible(form: str, upos: str, xpos: str, options: frozenset[str]) -> boo
     if not form.isalpha() or not form.islower() or len(form) < _LONG:
         return False
     if xpos in _CLOSED and xpos not in options:
+        return True
+    if xpos in _BARE and not options and form.endswith("s") and not form.endswith("ss"):
         return True
     past = options <= _PAST if options else form.endswith("ed")
     return upos not in _ALLOWED.get(xpos, {upos}) or (past and xpos in _OPEN - _PAST)
