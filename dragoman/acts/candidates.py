@@ -143,10 +143,9 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
         if above and above.index != word.index and base(word.relation) in _OBJECTS:
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
             dropped.add(candidate if known else above)
-    spoken_for = {(end, c.trigger.type) for c in kept if c not in dropped for end in _needed(found, c)}
+    spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
     for candidate in kept:
-        others = {type for end, type in spoken_for if end == candidate.index} - {candidate.trigger.type}
-        if candidate not in dropped and not others:
+        if candidate not in dropped and candidate.index not in spoken_for:
             yield candidate
 
 

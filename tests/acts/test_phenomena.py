@@ -30,7 +30,7 @@ def _marked(row: Row) -> ParameterSet:
     return pytest.param(row, id=row.name, marks=marks)
 
 
-@pytest.mark.parametrize("row", map(_marked, ROWS))
+@pytest.mark.parametrize("row", [_marked(row) for row in ROWS])
 def test_a_sentence_tells_the_acts_of_the_table(row: Row) -> None:
     mentions = reading.read(RawPage(id="row", content=row.text.encode(), stated=PUBLISHED)).mentions
     assert Counter(map(told, mentions)) == Counter(row.acts)
