@@ -19,7 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X", "ADJ", "PRON"})
 _ALLOWED: Mapping[str, frozenset[str]] = {
     "NN": _NOMINAL, "NNS": _NOMINAL, "VB": _VERBAL, "VBP": _VERBAL, "VBZ": _VERBAL, "VBD": _VERBAL,
     "VBN": _VERBAL | {"ADJ", "PROPN", "SCONJ"}, "VBG": _VERBAL | {"ADP", "SCONJ", "NOUN", "ADJ", "PROPN"},
-    "NNP": _NOMINAL | {"DET", "ADP", "CCONJ", "ADV", "PART"}, "NNPS": _NOMINAL, "JJ": _NOMINAL | {"DET", "ADV"}, "RB": frozenset({"ADV", "PART", "ADJ", "SCONJ", "CCONJ", "ADP"}),
+    "NNP": _NOMINAL | {"DET", "ADP", "CCONJ", "ADV", "PART"}, "NNPS": _NOMINAL, "JJ": _NOMINAL | {"DET", "ADV"},
+    "RB": frozenset({"ADV", "PART", "ADJ", "SCONJ", "CCONJ", "ADP"}),
 }  # fmt: skip
 _CLOSED = frozenset({
     "AFX", "CC", "EX", "FW", "GW", "LS", "MD", "PDT", "POS", "PRP", "PRP$", "RP", "TO", "UH", "WDT", "WP", "WP$", "WRB",
