@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dragoman.acts.candidates import Candidate
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import type_frames
+from dragoman.acts.learned import UNLIKELY, type_frames
 from dragoman.terms import TYPES
 
 __all__ = ["with_belonging"]
@@ -32,8 +32,9 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     shares = telling.belong(
         (candidate.index, filler.head, filler.kind) for filler in near if filler.kind != "officials"
     )
+    seen = candidate.share >= UNLIKELY  # of an act that it does not see the model cannot say who is foreign to it
     asked = telling.belong(
-        (candidate.index, f.head, f.kind) for fs in roles.values() for f in fs if f.kind in ("person", "party")
+        (candidate.index, f.head, f.kind) for fs in roles.values() for f in fs if seen and f.kind in ("person", "party")
     )
     kept: Roles = {}
     for name, fillers in roles.items():

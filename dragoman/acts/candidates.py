@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.acts.clause import lender, reach, with_conjuncts
+from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import LIKELY, UNLIKELY, learned_trigger
+from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
+
+_OBJECTS = {"obj", "nsubj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +105,57 @@ def _pos(upos: str) -> str:
 
 
 def candidates(found: Findings) -> list[Candidate]:
-    """The candidates of a page in text order: words of the tables and words that the model takes to tell an act."""
+    """The candidates of a page in text order: words of the tables and words that the model takes to tell an act.
+
+    A row whose conditions hold says more of the type than the model does: no second candidate of another type there.
+    """
     telling = found.analysis.telling
     if telling is None:
         return list(_by_tables(found))
     kept = []
     for candidate in _by_tables(found):
         share = telling.share(candidate.index, candidate.trigger.type)
-        if share >= UNLIKELY:
+        if share >= UNLIKELY or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
-    kept += [c for c in _by_model(found, telling.likely(LIKELY)) if (c.index, c.trigger.type) not in known]
-    return sorted(kept, key=lambda candidate: candidate.index)
+    ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
+    shares = {candidate.index: candidate.share or 0.0 for candidate in kept}
+    kept += [
+        c
+        for c in _by_model(found, telling.likely(LIKELY))
+        if (c.index, c.trigger.type) not in known
+        and c.index not in ruled
+        and (c.share or 0.0) > 2 * shares.get(c.index, 0.0)
+    ]
+    return sorted(_told_once(found, kept), key=lambda candidate: candidate.index)
+
+
+def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
+    """Of a verb and its object that tell one act ("pledged aid", "cancelled his visit") the one that a row knows, the
+    verb of equals: the other would be judged by a status that is not the act's."""
+    by_word = {(candidate.index, candidate.trigger.type): candidate for candidate in kept}
+    dropped = set()
+    for candidate in kept:
+        word = found.analysis.words[candidate.index]
+        if word.upos not in {"NOUN", "PROPN"}:
+            continue
+        while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"
+            word = found.analysis.words[word.head]
+        above = by_word.get((word.head, candidate.trigger.type))
+        if above and above.index != word.index and base(word.relation) in _OBJECTS:
+            known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
+            dropped.add(candidate if known else above)
+    spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
+    for candidate in kept:
+        if candidate not in dropped and candidate.index not in spoken_for:
+            yield candidate
+
+
+def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:
+    """The words by whose class a verb's row fired: the agreement of "terminated the agreement" is no act of its own."""
+    for condition in candidate.trigger.conditions if candidate.trigger.pos == "verb" else ():
+        if names := [name for name in condition.classes if name in classes()]:
+            yield from (e for e in _ends(found, candidate.index, condition) if any(is_of(found, e, n) for n in names))
 
 
 def _by_tables(found: Findings) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from dragoman.tables import rows, several
 
-__all__ = ["tags_of", "upos_of"]
+__all__ = ["tag_among", "tags_of", "upos_of"]
 
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _UPOS = {
@@ -59,6 +59,14 @@ def _tag(form: str, before: Sequence[str], forms: Sequence[str], at: int, lexico
 def _names_follow(form: str, at: int) -> bool:
     """A capital inside a sentence makes a name even of "Of" and "In"."""
     return form[0].isupper() and at > 0 and len(form) > 3
+
+
+def tag_among(options: frozenset[str], form: str, before: Sequence[str], forms: Sequence[str], at: int) -> str:
+    """The likeliest of `options`, or of those the ending allows where there are none, for `forms[at]`.
+
+    `before` are the tags of the words before it.
+    """
+    return _chosen(options or frozenset(_by_ending(form.lower())), form, before, forms, at)
 
 
 def _chosen(options: frozenset[str], form: str, before: Sequence[str], forms: Sequence[str], at: int) -> str:

@@ -55,8 +55,19 @@ def lemma(word: str, xpos: str, edit: str, lexicon: Mapping[str, str], bases: fr
         return found
     found = apply_script(word, edit)
     if xpos in _INFLECTED and found not in bases:
-        return next((spelling for spelling in _respelled(found) if spelling in bases), found)
+        likely = (*_respelled(found), *_regular(word.lower()))
+        return next((spelling for spelling in likely if spelling in bases), found)
     return found
+
+
+def _regular(form: str) -> Iterator[str]:
+    """What a regular form may come from, where the edit script erred: "sanctioned", "expelled", "quit" itself."""
+    yield form
+    for ending in ("ed", "ing", "es", "s"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form.removesuffix(ending)
+            yield stem
+            yield from _respelled(stem)
 
 
 def _respelled(stem: str) -> Iterator[str]:

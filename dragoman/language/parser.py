@@ -22,6 +22,7 @@ from dragoman.errors import WeightsError
 from dragoman.language import weights as files
 from dragoman.language.analysis import Analysis, Name, Sentence, Word
 from dragoman.language.lemmas import known_bases, lemma
+from dragoman.language.mended_tags import mended, tags_by_form
 from dragoman.language.names import name_spans
 from dragoman.language.pieces import WordPieces
 from dragoman.language.shape import shape
@@ -36,6 +37,7 @@ Scores = dict[str, NDArray[Any]]
 
 _FAR_BELOW = np.float32(-1e9)
 _ROOT = "root"
+_SUBJECTS, _OBJECTS = frozenset({"nsubj", "csubj"}), frozenset({"obj", "iobj"})
 _TELLING = ("acts", "statuses", "link_triggers", "link_others")
 
 
@@ -72,6 +74,7 @@ class Parser:
         self._weights = weights
         self._pieces = WordPieces(weights.vocabulary)
         self._bases = known_bases(weights.lexicon)
+        self._seen = tags_by_form(weights.lexicon)
         self._root = weights.relations.index(_ROOT)
         self._session = _session(weights.graph)
         self._outputs = [output.name for output in self._session.get_outputs()]
@@ -162,13 +165,18 @@ class Parser:
     def _analysis(self, page: _Page) -> Analysis:
         w = self._weights
         words = []
-        labels = (page.upos.tolist(), page.xpos.tolist(), page.scripts.tolist(), page.heads.tolist())
-        for index, (form, (start, end), upos, xpos, script, head, relation) in enumerate(
-            zip(page.forms, page.spans, *labels, self._relations(page), strict=True)
+        tagged = [(w.upos[a], w.xpos[b]) for a, b in zip(page.upos.tolist(), page.xpos.tolist(), strict=True)]
+        heads, relations = page.heads.tolist(), [w.relations[number] for number in self._relations(page)]
+        subjects, objects = (
+            {head for head, relation in zip(heads, relations, strict=True) if relation in wanted}
+            for wanted in (_SUBJECTS, _OBJECTS)
+        )
+        labels = (mended(page.forms, tagged, self._seen, subjects & objects), page.scripts.tolist(), heads, relations)
+        for index, (form, (start, end), (upos, tag), script, head, relation) in enumerate(
+            zip(page.forms, page.spans, *labels, strict=True)
         ):
-            tag = w.xpos[xpos]
             base = lemma(form, tag, w.scripts[script], w.lexicon, self._bases)
-            words.append(Word(index, start, end, form, w.upos[upos], tag, base, head, w.relations[relation]))
+            words.append(Word(index, start, end, form, upos, tag, base, head, relation))
         return Analysis(
             page.text,
             tuple(words),

@@ -13,6 +13,7 @@ from itertools import pairwise
 from dragoman.language.analysis import Analysis, Name, Sentence, Word
 from dragoman.language.guessed_heads import heads_of
 from dragoman.language.guessed_tags import tags_of, upos_of
+from dragoman.language.mended_tags import tags_by_form
 from dragoman.language.weights import SHIPPED, read_lexicon
 from dragoman.language.words import word_spans
 
@@ -75,11 +76,7 @@ def _lexicon() -> dict[str, str]:
 
 @cache
 def _tags_by_form() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entry in _lexicon():
-        form, _, tag = entry.partition("\t")
-        found.setdefault(form.lower(), set()).add(tag)
-    return {form: frozenset(tags) for form, tags in found.items()}
+    return tags_by_form(_lexicon())
 
 
 @cache
