@@ -63,6 +63,7 @@ def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
         if name.last - name.first > 1 or "WEEKDAY" not in _lexicon().get(analysis.words[name.first].lower, {})
         for i in range(name.first, name.last)
     }
+    titles = {i for n in analysis.names if n.kind == "organisation" for i in range(n.first, n.last - 1)}
     found: list[Atom] = []
     for word in words:
         for cut in _CUT.finditer(analysis.text, word.start, word.end):
@@ -73,6 +74,8 @@ def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
             if lower in ("'s", "’s"):
                 lower = "'s"
             classes = {} if word.index in persons else _classes(text, lower, word)
+            if "OFTEN" in classes and word.index in titles:
+                classes = {}  # "the Daily Telegraph"
             found.append(Atom(cut.start(), cut.end(), text, lower, word.index, word.upos, classes))
     return found
 

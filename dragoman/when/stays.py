@@ -89,7 +89,9 @@ def _edge(analysis: Analysis, noun: Word, day: Word) -> str:
     own = analysis.words[day.head] if not day.is_root else None
     starts = analysis.case_of(day.index) in ("from", "starting", "beginning")
     if own is not None and own.index == noun.index:
-        return "first" if starts else ""
+        # "to conclude a two-day visit on Tuesday", where the parse gives the day to the visit
+        over = next(_verbs(analysis, noun), None) if noun.relation == "obj" else None
+        return "first" if starts else _side(over, "") if over is not None else ""
     if over_day is None:
         return ""
     if over_day.relation.startswith("acl") and over_day.head == noun.index:

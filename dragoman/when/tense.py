@@ -17,6 +17,11 @@ from dragoman.tables import rows
 __all__ = ["Governor", "Tense", "governor_of", "verb_is"]
 
 
+_CLOSING_QUOTES = {'"', "”", "’’", "''"}
+_ADDRESSEE = {"ADP", "DET", "NOUN", "PROPN", "PRON", "ADJ"}
+_TOLD_TO = 6  # words between a quotation, its verb of saying and the day
+
+
 class Tense(Enum):
     """PRESENT is a present tense that decides nothing; NONE is no verb at all."""
 
@@ -57,7 +62,7 @@ def _tells(word: Word) -> bool:
 
 def governor_of(analysis: Analysis, first: int, last: int, caption: bool = False) -> Governor:
     """The governor of the words `first` to `last`; in a caption the present tense, or none, tells what was."""
-    if (beside := _verb_beside(analysis, first, last)) is not None:
+    if (beside := _verb_beside(analysis, first, last) or _teller(analysis, first)) is not None:
         found = _tense(analysis, beside, 0)
         found = _in_caption(found) if caption else found
         return Governor(found, beside.index, False, _tells(beside))
@@ -96,6 +101,18 @@ def _verb_beside(analysis: Analysis, first: int, last: int) -> Word | None:
     if at < 0 or words[at].upos != "VERB" or analysis.sentence_number(at) != analysis.sentence_number(first):
         return None
     return words[at] if words[at].relation not in ("amod", "compound", "case") else None
+
+
+def _teller(analysis: Analysis, first: int) -> Word | None:
+    """The verb of saying behind a quotation to which a time belongs, though the parse may hang it inside: '"...," he
+    told reporters on Monday'."""
+    words, at = analysis.words, first - 1
+    begin = analysis.sentence_of(first).first
+    while at > begin and first - at <= _TOLD_TO and words[at].upos in _ADDRESSEE:
+        at -= 1
+    if at <= begin or words[at].upos != "VERB" or not verb_is(words[at], "say"):
+        return None
+    return words[at] if any(w.text in _CLOSING_QUOTES for w in words[max(begin, at - _TOLD_TO) : at]) else None
 
 
 def _self_if_predicate(analysis: Analysis, head: Word) -> tuple[Word, ...]:
