@@ -89,13 +89,20 @@ class Thread:
         """ "the minister", "the Prime Minister": the one with that office who was spoken of last."""
         fit = [d for d in self.register.drafts if self._fits(d, title) and d.last_seen >= 0]
         if fit:
-            return max(fit, key=lambda draft: draft.last_seen)
+            return max(fit, key=lambda draft: (self._is_called(draft, title), draft.last_seen))
         later = [d for d in self.register.drafts if self._fits(d, title)]
         if later:
             return later[0]
         if title.office.removeprefix("acting ") in _HIGH and title.definite:
             return self.register.add("", "", title.settle(""), title.text)
         return None
+
+    def _is_called(self, draft: Draft, title: Title) -> int:
+        """How well a title's noun suits one who holds its office: 0 for the holder of another title ("the Prime
+        Minister" is no chancellor, "the President" no king), 2 for one who bears it, 1 where the page gives none."""
+        if not draft.title:
+            return 1
+        return 2 if draft.title.lower().split()[-1] == self.analysis.words[title.at].lower else 0
 
     def _fits(self, draft: Draft, title: Title) -> bool:
         own, asked = draft.office.removeprefix("acting "), title.office.removeprefix("acting ")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from dragoman.language.analysis import Analysis
 from dragoman.who.holders import terms
+from dragoman.who.lending import lend_parties
 from dragoman.who.names import NameFinder
+from dragoman.who.spans import PartySpan
 from dragoman.who.titles import Title
 
 __all__ = ["NameMention", "RoleMention", "attach"]
@@ -45,7 +47,9 @@ class RoleMention:
     title: Title
 
 
-def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple[list[NameMention], list[RoleMention]]:
+def attach(
+    analysis: Analysis, titles: list[Title], finder: NameFinder, parties: Iterable[PartySpan]
+) -> tuple[list[NameMention], list[RoleMention]]:
     """Every name with the title beside it, and the titles left over, both in text order."""
     named: dict[int, NameMention] = {}
     left: list[Title] = []
@@ -69,7 +73,7 @@ def attach(analysis: Analysis, titles: list[Title], finder: NameFinder) -> tuple
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
         elif before is None:
             rest.append(title)
-    _share_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first))
+    lend_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first), parties)
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
     mentions = sorted(named.values(), key=lambda mention: mention.name_first)
@@ -123,22 +127,14 @@ def _chained(analysis: Analysis, first: int, last: int) -> bool:
     return all(w.text[:1].isupper() or w.lower in {"of", "to", "for", "the", "and"} for w in between)
 
 
-def _share_parties(analysis: Analysis, mentions: list[NameMention]) -> None:
-    """ "Greek prime minister X and energy minister Y": the second title has the first one's party."""
-    for one, other in pairwise(mentions):
-        if one.title is None or other.title is None or one.title is other.title:
-            continue
-        between = [w.lower for w in analysis.words[one.last : other.first]]
-        bare = not other.title.parties and not other.title.definite and not other.title.goals
-        if bare and one.title.parties and between in (["and"], [",", "and"], [","]):
-            other.title.parties.append(one.title.party)
-
-
 def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[tuple[int, int]]:
     """The names that a title opens. Lines bound them, not sentences: a wrong cut often falls between title and name."""
     words, end = analysis.words, len(analysis.words)
     at = finder.skip_honorifics(title.last)
     last = finder.name_at(at) if at < end and _on_one_line(analysis, title.at, at) else None
+    if last is not None and title.plural and not _opens_list(analysis, at, last):
+        finder.drop(at)  # "the Heads of Government Meeting"
+        return []
     if last is None and at + 1 < end and words[at].text in {",", "("} and (title.definite or title.parties):
         # "Japan's foreign minister, Takeshi Iwaya": only a name that the comma does not open a list with.
         at = finder.skip_honorifics(at + 1)
@@ -157,6 +153,12 @@ def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[t
         spans.append((at, follows))
         last = follows
     return spans
+
+
+def _opens_list(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a name behind a title in the plural can be the first of several: it is no single word with nothing after."""
+    follows = analysis.words[last].lower if last < len(analysis.words) else ""
+    return last - first > 1 or follows in {"and", ",", "&"}
 
 
 def _on_one_line(analysis: Analysis, first: int, last: int) -> bool:

@@ -26,7 +26,7 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     barred = {i for span in parties for i in range(span.first, span.last)}
     finder = NameFinder(analysis, cut, barred)
     titles = TitleReader(analysis, cut, parties).read()
-    named, roles = attach(analysis, titles, finder)
+    named, roles = attach(analysis, titles, finder, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
     spoken = _spoken(parties)

@@ -104,12 +104,18 @@ class TitleReader:
         text = self.analysis.text_of(first, last)
         plural = values[0].plural if values else self.words[at].lower.endswith("s")
         title = Title(first, last, at, "", text, plural, values)
+        title.parties += self._inside(first, last)
         portfolio = self._portfolio(title)
         self._leftwards(title)
         self._rightwards(title)
         title.text = text if not portfolio else self.analysis.text_of(title.first, title.last)
         title.office = self._office(title, portfolio)
         return title
+
+    def _inside(self, first: int, last: int) -> list[str]:
+        """The organisation that the title's own words name: "President of the European Council"."""
+        spans = (self.starting.get(at) for at in range(first, last))
+        return [span.code for span in spans if span and span.last <= last and span.form == "organisation"][:1]
 
     def _office(self, title: Title, portfolio: str) -> str:
         if not title.values:
