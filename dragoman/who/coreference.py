@@ -86,10 +86,14 @@ class Thread:
         return best
 
     def _definite(self, title: Title) -> Draft | None:
-        """ "the minister", "the Prime Minister": the one with that office who was spoken of last."""
+        """ "the minister", "the Prime Minister": the one with that office who was spoken of last.
+
+        A title in capitals is rather one of the page's own.
+        """
         fit = [d for d in self.register.drafts if self._fits(d, title) and d.last_seen >= 0]
         if fit:
-            return max(fit, key=lambda draft: (self._is_called(draft, title), draft.last_seen))
+            own = self.register.home if self.analysis.words[title.at].text[:1].isupper() else ""
+            return max(fit, key=lambda d: (self._is_called(d, title), bool(own) and d.party == own, d.last_seen))
         later = [d for d in self.register.drafts if self._fits(d, title)]
         if later:
             return later[0]

@@ -65,6 +65,8 @@ class Register:
     def __init__(self, day: date | None) -> None:
         self.day = day
         self.drafts: list[Draft] = []
+        self.familiar: Draft | None = None  # the first whom the page calls by title and name without a country
+
 
     def add(self, name: str = "", party: str = "", office: str = "", title: str = "") -> Draft:
         draft = Draft(len(self.drafts), name, party, office, title)
@@ -87,8 +89,15 @@ class Register:
             draft.name = name
         draft.last_seen = at
         if title:
+            if not title.parties and title.office and self.familiar is None and draft.heading is None:
+                self.familiar = draft
             self._learn(draft, title)
         return draft
+
+    @property
+    def home(self) -> str:
+        """The party whose officials the page calls by bare titles ("the Prime Minister"); "" if none shows."""
+        return self.familiar.party if self.familiar else ""
 
     def _learn(self, draft: Draft, title: Title) -> None:
         if not draft.party and title.party:
