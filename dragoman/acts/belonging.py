@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dragoman.acts.candidates import Candidate
+from dragoman.acts.clause import base
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.learned import type_frames
@@ -39,7 +40,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     kept: Roles = {}
     for name, fillers in roles.items():
         left = tuple(
-            f for f in fillers if asked.get((candidate.index, f.head, f.kind), 1.0) >= _least(found, f)
+            f for f in fillers if asked.get((candidate.index, f.head, f.kind), 1.0) >= _least(found, candidate, f)
         )
         if left:
             kept[name] = left
@@ -57,8 +58,11 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     return kept
 
 
-def _least(found: Findings, filler: Filler) -> float:
-    """The share below which what the frame reached does not belong."""
+def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
+    """The share below which what the frame reached does not belong; a verb's own subject and object always do."""
+    word = found.analysis.words[filler.head]
+    if word.head == candidate.index and base(word.relation) in ("nsubj", "obj"):
+        return 0.0
     person = found.who.person_by_word.get(filler.head)
     return _SURE if person and person.form == "pronoun" else _FOREIGN
 

@@ -206,8 +206,13 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
     if candidate.trigger.type == "visit":
         roles.pop("destination", None)
         goals = _destinations(found, candidate)
-        heads = {f.head for f in goals}
-        roles = {name: tuple(f for f in filled if f.head not in heads) for name, filled in roles.items()}
+        heads, ends = {f.head for f in goals}, {code for f in goals for code in f.parties}
+        # Nobody visits his own country: whoever is of the destination's is the host, or a pronoun read wrongly.
+        roles = {
+            name: tuple(f for f in filled if f.head not in heads and not (f.parties and set(f.parties) <= ends))
+            for name, filled in roles.items()
+        }
+        roles = {name: filled for name, filled in roles.items() if filled}
         if goals:
             roles["destination"] = tuple(goals)
     roles = with_belonging(found, candidate, roles)
