@@ -60,6 +60,13 @@ def has_traveller(found: Findings, act: Act) -> bool:
     return official and bool(homes) and bool(goals) and not goals <= homes
 
 
+def is_homecoming(act: Act) -> bool:
+    """Type `visit`: a journey back to the travellers' own country is none."""
+    homes = {p for f in act.roles.get("traveller", ()) if f.people for p in f.parties}
+    goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
+    return bool(homes) and homes <= goals
+
+
 def has_both_sides(found: Findings, act: Act) -> bool:
     """Directed acts need who does it and to whom."""
     roles = act.roles
@@ -87,6 +94,8 @@ def is_sure(act: Act) -> bool:
 
 def counts(found: Findings, act: Act) -> bool:
     """Whether an assembled act is one for the record."""
+    if act.type == "visit" and is_homecoming(act):
+        return False
     if is_sure(act) and act.type not in ("gathering", "tenure"):
         return len(act.parties) >= TYPES[act.type].least_parties
     if act.type == "gathering":

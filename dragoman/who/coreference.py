@@ -208,7 +208,8 @@ class Thread:
             away = sentence - self.analysis.sentence_number(span.first)
             if away > 3:
                 continue
-            subject = self.analysis.words[span.head].relation in _SUBJECTS
+            relation = self.analysis.words[span.head].relation
+            subject = relation in _SUBJECTS or (relation == "obl:agent" and not away)
             # A pronoun of a clause rarely means that clause's own object or its latest name, mostly its subject.
             rank = (int(subject) * 2 - away, int(bool(self.register.drafts[span.people[0]].office)), span.first)
             if best is None or rank > best:
