@@ -43,7 +43,7 @@ class Draft:
     past: bool = False
     last_seen: int = -1
     forms: list[tuple[str, ...]] = field(default_factory=list)
-    hosts: list[str] = field(default_factory=list)  # countries that a sentence with the name goes to
+    abroad: list[str] = field(default_factory=list)  # countries that are told to be others than his
     heading: Title | None = None
 
     def answers_to(self, asked: tuple[str, ...]) -> bool:
@@ -137,8 +137,8 @@ class Register:
         for draft in self.drafts:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
-            goals = {*(draft.heading.goals if draft.heading else ()), *draft.hosts}
-            free = [code for code, _ in spoken.most_common(3) if code not in goals]
+            foreign = {*(draft.heading.goals if draft.heading else ()), *draft.abroad}
+            free = [code for code, _ in spoken.most_common(3) if code not in foreign]
             if free and (draft.office.startswith("acting ") or self.in_office(draft.office, free[0]) is None):
                 draft.party = free[0]
 

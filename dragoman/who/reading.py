@@ -8,9 +8,9 @@ from datetime import date
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import pieces
 from dragoman.terms import Page
+from dragoman.who.abroad import counterparts, destinations
 from dragoman.who.coreference import Thread
 from dragoman.who.gazetteer import is_state
-from dragoman.who.journeys import destinations
 from dragoman.who.mentions import NameMention, RoleMention, attach
 from dragoman.who.names import NameFinder
 from dragoman.who.parties import party_spans
@@ -30,9 +30,11 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     named, roles = attach(analysis, titles, finder, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
+    others = [*(m.title for m in named if m.title), *(r.title for r in roles)]
     for mention in named:
-        goals = destinations(analysis, mention.first, mention.last, parties)
-        register.drafts[owners[mention.name_first]].hosts += goals
+        abroad = destinations(analysis, mention.first, mention.last, parties)
+        abroad += counterparts(analysis, mention.last, others)
+        register.drafts[owners[mention.name_first]].abroad += abroad
     spoken = _spoken(parties)
     register.fill_from_holders(spoken)
     register.fill_from_page(spoken)

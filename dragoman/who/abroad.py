@@ -1,4 +1,4 @@
-"""Where people go: the country that an official travels to is not the one that he speaks for."""
+"""Countries that an official does not speak for: the one that he travels to, and his counterpart's."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dragoman.language.analysis import Analysis
 from dragoman.who.metonymy import GOING
 from dragoman.who.spans import PartySpan
+from dragoman.who.titles import Title
 
-__all__ = ["destinations"]
+__all__ = ["counterparts", "destinations"]
+
+_NEAR = 12  # words
 
 
 def destinations(analysis: Analysis, first: int, last: int, parties: Iterable[PartySpan]) -> list[str]:
@@ -16,6 +19,17 @@ def destinations(analysis: Analysis, first: int, last: int, parties: Iterable[Pa
     heads = {w.head for w in analysis.words[first:last] if w.relation == "nsubj" and not first <= w.head < last}
     verbs = {head for head in heads if analysis.words[head].lemma.lower() in GOING}
     return [span.code for span in parties if span.reading == "place" and _governor(analysis, span.head) in verbs]
+
+
+def counterparts(analysis: Analysis, last: int, titles: Iterable[Title]) -> list[str]:
+    """The countries of "his Chilean counterpart" told right behind a person whose mention ends at word `last`."""
+    return [
+        code
+        for title in titles
+        if title.office == "counterpart" and title.possessor is not None and 0 <= title.first - last < _NEAR
+        if analysis.sentence_number(title.first) == analysis.sentence_number(last - 1)
+        for code in title.parties
+    ]
 
 
 def _governor(analysis: Analysis, head: int) -> int:
