@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dragoman.acts.attendance import attendants
 from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
@@ -246,10 +247,13 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
     verb = lender(found.analysis, event.head)
     candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING)
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
+    roles = {"organiser": (organiser,)}
+    if present := attendants(found, event.head):
+        roles["participant"] = present
     return Hypothesis(
         candidate,
         judge(found.analysis, candidate.index, candidate.anchor),
-        {"organiser": (organiser,)},
+        roles,
         tuple(times_near(found, candidate.index, candidate.anchor)),
         length_near(found, candidate.index, candidate.anchor),
         _place(found, candidate),
