@@ -50,7 +50,8 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     for filler in near:
         if filler.head in taken or found.analysis.sentence_number(filler.head) != sentence:
             continue
-        least = _LACKED if lacking else _SURE if _is_named(found, filler) else 2.0
+        grows = _is_named(found, filler) and _may_grow(candidate, kept)
+        least = _LACKED if lacking else _SURE if grows else 2.0
         if shares[candidate.index, filler.head, filler.kind] >= least:
             taken.add(filler.head)
             if role := _role(candidate, filler, kept):
@@ -70,6 +71,11 @@ def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
 def _is_named(found: Findings, filler: Filler) -> bool:
     person = found.who.person_by_word.get(filler.head)
     return filler.kind == "person" and person is not None and person.form in ("full", "short")
+
+
+def _may_grow(candidate: Candidate, roles: Roles) -> bool:
+    """Whether more people than the frame reached can take part; who announces a journey does not go on it."""
+    return not (candidate.trigger.type == "visit" and "traveller" in roles)
 
 
 def _parties(roles: Roles) -> int:

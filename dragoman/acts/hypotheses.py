@@ -81,6 +81,8 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
+            if here and role.name == "traveller":
+                break  # "his visit follows hers": of several paths only the first tells who travels
         if not here and role.name in _DOERS and "subject" in role.paths[0]:
             here = [f for f in _subject_above(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
@@ -270,7 +272,7 @@ def _separately(found: Findings, candidate: Candidate) -> bool:
 def _several(found: Findings, candidate: Candidate) -> bool:
     """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
     word = found.analysis.words[candidate.index]
-    return word.xpos in {"NNS", "NNPS"} and word.lemma.lower() in {"meeting", "conversation", "call"}
+    return word.lower.endswith("s") and word.lemma.lower() in {"meeting", "conversation", "call"}
 
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:

@@ -21,13 +21,19 @@ def destinations(analysis: Analysis, first: int, last: int, parties: Iterable[Pa
     return [span.code for span in parties if span.reading == "place" and _governor(analysis, span.head) in verbs]
 
 
-def counterparts(analysis: Analysis, last: int, titles: Iterable[Title]) -> list[str]:
-    """The countries of "his Chilean counterpart" told right behind a person whose mention ends at word `last`."""
+def counterparts(analysis: Analysis, first: int, last: int, titles: Iterable[Title]) -> list[str]:
+    """The countries of those called counterparts behind the person named by words `first` to `last`.
+
+    "The minister and his Chilean counterpart"; "Weber consulted with Chilean counterparts".
+    """
+    heads = {w.head for w in analysis.words[first:last] if w.relation == "nsubj"}
     return [
         code
         for title in titles
-        if title.office == "counterpart" and title.possessor is not None and 0 <= title.first - last < _NEAR
+        if title.office == "counterpart" and title.first >= last
         if analysis.sentence_number(title.first) == analysis.sentence_number(last - 1)
+        if (title.possessor is not None and title.first - last < _NEAR)
+        or any(word.index in heads for word in analysis.ancestors(title.at))
         for code in title.parties
     ]
 

@@ -10,7 +10,10 @@ from dragoman.language.analysis import Analysis
 from dragoman.who.spans import PartySpan
 from dragoman.who.titles import Title
 
-__all__ = ["lend_parties"]
+__all__ = ["lend_parties", "nationality"]
+
+_INSIDE = {"of", "for", "the"}
+_LONGEST = 8  # words
 
 
 class Titled(Protocol):
@@ -51,3 +54,16 @@ def _behind(analysis: Analysis, at: int, starting: dict[int, PartySpan]) -> list
     while inner + 1 < len(words) and words[inner].lower == "the":
         inner += 1
     return [starting[inner].code] if inner in starting else []
+
+
+def nationality(analysis: Analysis, first: int, parties: Iterable[PartySpan]) -> str:
+    """The adjective that opens the unknown title before a name: "Brazilian Secretary for Strategic Affairs X"."""
+    ending = {span.last: span.code for span in parties if span.form == "adjective"}
+    start = max(first - _LONGEST, analysis.sentence_of(first).first)
+    for at in range(first, start, -1):
+        if at in ending:
+            return ending[at] if at < first else ""
+        word = analysis.words[at - 1]
+        if not word.text[:1].isupper() and word.lower not in _INSIDE:
+            return ""
+    return ""

@@ -133,12 +133,13 @@ class Register:
                 draft.office = "head of state"
 
     def fill_from_page(self, spoken: Counter[str]) -> None:
-        """Gives an office without a party the party that the page speaks of most, where that is free and no goal."""
+        """Gives an office without a party the page's own party or the one it speaks of most, where that is free."""
         for draft in self.drafts:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
             foreign = {*(draft.heading.goals if draft.heading else ()), *draft.abroad}
-            free = [code for code, _ in spoken.most_common(3) if code not in foreign]
+            likely = [self.home, *(code for code, _ in spoken.most_common(3))]
+            free = [code for code in likely if code and code not in foreign]
             if free and (draft.office.startswith("acting ") or self.in_office(draft.office, free[0]) is None):
                 draft.party = free[0]
 

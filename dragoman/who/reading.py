@@ -11,6 +11,7 @@ from dragoman.terms import Page
 from dragoman.who.abroad import counterparts, destinations
 from dragoman.who.coreference import Thread
 from dragoman.who.gazetteer import is_state
+from dragoman.who.lending import nationality
 from dragoman.who.mentions import NameMention, RoleMention, attach
 from dragoman.who.names import NameFinder
 from dragoman.who.parties import party_spans
@@ -33,8 +34,10 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     others = [*(m.title for m in named if m.title), *(r.title for r in roles)]
     for mention in named:
         abroad = destinations(analysis, mention.first, mention.last, parties)
-        abroad += counterparts(analysis, mention.last, others)
-        register.drafts[owners[mention.name_first]].abroad += abroad
+        abroad += counterparts(analysis, mention.first, mention.last, others)
+        draft = register.drafts[owners[mention.name_first]]
+        draft.abroad += abroad
+        draft.party = draft.party or nationality(analysis, mention.first, parties)
     spoken = _spoken(parties)
     register.fill_from_holders(spoken)
     register.fill_from_page(spoken)
