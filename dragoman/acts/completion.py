@@ -9,7 +9,7 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.learned import LIKELY
 from dragoman.terms import TYPES
 
-_ALONE = {"gathering", "tenure", "press", "anniversary", "statement"}
+_ALONE = {"gathering", "tenure", "press", "statement"}
 
 
 def completed(found: Findings, act: Act) -> Act:
