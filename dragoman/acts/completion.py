@@ -9,12 +9,16 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.learned import LIKELY
 from dragoman.terms import TYPES
 
+_SHARED = {"agreement", "anniversary", "ties"}  # "our relations", "a joint statement": of both whom the page is about
+_CERTAIN = 0.9
 _ALONE = {"gathering", "tenure", "press", "statement"}
 
 
 def completed(found: Findings, act: Act) -> Act:
     """The act with the page's principal party where it is told surely and lacks just one."""
     sure = any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
+    if not act.parties and act.type in _SHARED and any((h.candidate.share or 0.0) >= _CERTAIN for h in act.members):
+        return replace(act, unsaid=found.pair)
     if act.type in _ALONE or not sure or not act.parties or len(act.parties) >= TYPES[act.type].least_parties:
         return act
     principal = next((code for code in found.salient_parties[:3] if code not in act.parties), "")

@@ -49,10 +49,20 @@ class Findings:
     @cached_property
     def salient_parties(self) -> tuple[str, ...]:
         """The parties of the page, those named most often first."""
+        return tuple(code for code, _ in self._named.most_common())
+
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        """The two parties whose dealings the page is about: each named more than twice as often as any third."""
+        (one, _), (other, least), *rest = (*self._named.most_common(3), ("", 0), ("", 0))[:3]
+        return (one, other) if least > 1 and least > 2 * rest[0][1] else ()
+
+    @cached_property
+    def _named(self) -> Counter[str]:
         counts = Counter(span.code for span in self.who.parties)
         for person in self.who.spans:
             counts.update({p for n in person.people if (p := self.person(n).party)})
-        return tuple(code for code, _ in counts.most_common())
+        return counts
 
     def person(self, number: int) -> Person:
         return self.who.people[number]
