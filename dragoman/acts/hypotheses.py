@@ -9,7 +9,7 @@ from functools import cached_property
 from dragoman.acts.attendance import attendants
 from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
-from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
+from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach, with_conjuncts
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
@@ -151,7 +151,7 @@ def _destinations(found: Findings, candidate: Candidate) -> list[Filler]:
             continue
         for path in role.paths:
             for end in reach(found.analysis, candidate.index, path):
-                for head in (end, *(c.index for c in found.analysis.children(end, "conj"))):
+                for head in with_conjuncts(found.analysis, end):
                     span = found.place_by_word.get(head)
                     party = found.who.party_by_word.get(head)
                     if span and span.place.country:

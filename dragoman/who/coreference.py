@@ -136,8 +136,13 @@ class Thread:
             if numbers:
                 self.tell(title.first, title.last, numbers, "plural")
             return
-        if title.definite or not title.parties:
+        if title.definite or self._stands_alone(title):
             self._group(title.first, title.last, title)
+
+    def _stands_alone(self, title: Title) -> bool:
+        """Whether a title in the plural is a subject without a party or any other modifier: "Leaders agree"."""
+        subject = self.analysis.words[title.at].relation in _SUBJECTS
+        return subject and not title.parties and not self.analysis.children(title.at, "amod", "compound", "nmod", "det")
 
     def _group(self, first: int, last: int, title: Title | None) -> None:
         """The people last spoken of who fit: two for "the two", "both", else all of the latest few sentences."""
