@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.acts.clause import base, with_conjuncts
+from dragoman.acts.company import antecedent, leaders
 from dragoman.acts.findings import Findings
 from dragoman.acts.lexicon import classes
 
@@ -87,9 +88,14 @@ def _one(found: Findings, head: int) -> Filler | None:
             people.update(dict.fromkeys(inner.people))
         elif span:
             parties_inside[span.code] = None
+    if (earlier := antecedent(found, head)) is not None and (meant := _one(found, earlier)):
+        return Filler(head, meant.parties, meant.people, "officials")
     official = word.lemma.lower() in classes()["officials"]
+    led = leaders(found, head) if official else []
+    if led and not parties_inside:
+        parties_inside.update((found.person(n).party, None) for n in led if found.person(n).party)
     if official and parties_inside:
-        return Filler(head, tuple(parties_inside), (), "officials")
+        return Filler(head, tuple(parties_inside), tuple(led), "officials")
     if people and not parties_inside:
         parties_inside.update((found.person(n).party, None) for n in people if found.person(n).party)
     if people and word.upos == "PROPN":

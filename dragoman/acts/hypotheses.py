@@ -11,6 +11,7 @@ from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach, with_conjuncts
 from dragoman.acts.fillers import Filler, fill
+from dragoman.acts.company import companions
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.lexicon import Trigger, frames
@@ -95,6 +96,16 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _with_company(
+    found: Findings, candidate: Candidate, roles: dict[str, tuple[Filler, ...]]
+) -> dict[str, tuple[Filler, ...]]:
+    """The roles with those who are told to go along."""
+    taken = {f.head for filled in roles.values() for f in filled}
+    beside = [f for end in companions(found, candidate.index) for f in fill(found, end) if f.head not in taken]
+    role = next((name for name in ("traveller", "actor") if name in roles), "")
+    return {**roles, role: (*roles[role], *beside)} if role and beside else roles
 
 
 def _subject_above(found: Findings, candidate: Candidate) -> list[Filler]:
@@ -218,7 +229,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         roles = {name: filled for name, filled in roles.items() if filled}
         if goals:
             roles["destination"] = tuple(goals)
-    roles = with_belonging(found, candidate, roles)
+    roles = _with_company(found, candidate, with_belonging(found, candidate, roles))
     verdict = judge(found.analysis, candidate.index, candidate.anchor)
     if candidate.trigger.status:
         verdict = replace(verdict, status=candidate.trigger.status, said=True)
