@@ -25,6 +25,6 @@ def supposed(found: Findings) -> list[Hypothesis]:
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
     """The mentions of a page, one per act, in the order in which the page first tells them."""
-    acts = [completed(found, act) for act in assemble(found, told, _LEAST)]
+    acts = [completed(found, act, told) for act in assemble(found, told, _LEAST)]
     acts = [act for act in acts if counts(found, act)]
     return tuple(to_mention(found, act) for act in settled(found, acts))
