@@ -10,8 +10,8 @@ from dragoman.acts.attendance import attendants
 from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach, with_conjuncts
-from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.company import companions
+from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.lexicon import Trigger, frames
@@ -260,7 +260,7 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
     verb = lender(found.analysis, event.head)
     candidate = Candidate(event.head, verb.index if verb else None, NAMED_GATHERING)
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
-    roles = {"organiser": (organiser,)}
+    roles: dict[str, tuple[Filler, ...]] = {"organiser": (organiser,)}
     if present := attendants(found, event.head):
         roles["participant"] = present
     return Hypothesis(

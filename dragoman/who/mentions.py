@@ -73,7 +73,8 @@ def attach(
             named[made] = NameMention(made, finder.spans[made], made, finder.spans[made], title)
         elif before is None:
             rest.append(title)
-    lend_parties(analysis, sorted(named.values(), key=lambda mention: mention.name_first), parties)
+    told = sorted(named.values(), key=lambda mention: mention.name_first)
+    lend_parties(analysis, told, parties)
     for first, last in finder.spans.items():
         named.setdefault(first, NameMention(first, last, first, last, None))
     mentions = sorted(named.values(), key=lambda mention: mention.name_first)
@@ -156,7 +157,7 @@ def _names_after(analysis: Analysis, title: Title, finder: NameFinder) -> list[t
 
 
 def _opens_list(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a name behind a title in the plural can be the first of several: it is no single word with nothing after."""
+    """Whether a name behind a title in the plural can be the first of several, as a single word can't alone."""
     follows = analysis.words[last].lower if last < len(analysis.words) else ""
     return last - first > 1 or follows in {"and", ",", "&"}
 

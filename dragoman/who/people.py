@@ -68,7 +68,6 @@ class Register:
         self.drafts: list[Draft] = []
         self.familiar: Draft | None = None  # the first whom the page calls by title and name without a country
 
-
     def add(self, name: str = "", party: str = "", office: str = "", title: str = "") -> Draft:
         draft = Draft(len(self.drafts), name, party, office, title)
         if name:
