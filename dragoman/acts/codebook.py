@@ -41,7 +41,7 @@ def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def _public(found: Findings, filler: Filler) -> bool:
     """Whether a filler acts for a party: the party itself, its officials, a person with office or a known party."""
-    return filler.kind in {"party", "officials", "other"} or any(
+    return filler.kind in {"party", "group", "officials", "other"} or any(
         found.person(n).office or found.person(n).party for n in filler.people
     )
 

@@ -17,7 +17,7 @@ _OPEN_RELATIONS = {"compound", "amod", "flat", "nmod", "appos", "det", "nummod",
 class Filler:
     """A phrase in a role: its head word, the parties and the people (numbers of `Who.people`) it stands for.
 
-    `kind` is person, party, officials (a noun for people of a party) or other.
+    `kind` is person, party, group (of parties), officials (a noun for people of a party) or other.
     """
 
     head: int
@@ -67,6 +67,8 @@ def _next_in_list(found: Findings, head: int) -> list[int]:
 def _one(found: Findings, head: int) -> Filler | None:
     if head in found.dateline:
         return _behind_dateline(found, head)
+    if head in found.group_by_word:
+        return Filler(head, found.group_by_word[head], (), "group")
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dragoman.acts.groups import groups
 from dragoman.language.analysis import Analysis
 from dragoman.terms import Page, Publication
 from dragoman.when.spans import TimeSpan
@@ -33,6 +35,11 @@ class Findings:
     @cached_property
     def time_by_word(self) -> dict[int, TimeSpan]:
         return {i: span for span in self.times for i in range(span.first, span.last)}
+
+    @cached_property
+    def group_by_word(self) -> Mapping[int, tuple[str, ...]]:
+        """The parties of phrases that name several at once."""
+        return groups(self.analysis)
 
     @cached_property
     def dateline(self) -> frozenset[int]:
