@@ -230,6 +230,8 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         if goals:
             roles["destination"] = tuple(goals)
     roles = _with_company(found, candidate, with_belonging(found, candidate, roles))
+    if candidate.trigger.type == "gathering" and (present := attendants(found, candidate.index)):
+        roles["participant"] = present
     verdict = judge(found.analysis, candidate.index, candidate.anchor)
     if candidate.trigger.status:
         verdict = replace(verdict, status=candidate.trigger.status, said=True)

@@ -82,7 +82,9 @@ class Register:
         party = title.party if title else ""
         if party and len(title.parties if title else ()) == 1:
             fit = [draft for draft in fit if draft.party in ("", party) or len(asked) > 1]
-        draft = max(fit, key=lambda one: one.last_seen) if fit else self.add(name)
+        # "Prime Minister Weber" is the Weber in office, not whoever bears the name too.
+        held = bool(title and title.office)
+        draft = max(fit, key=lambda one: (held and bool(one.office), one.last_seen)) if fit else self.add(name)
         if asked not in draft.forms:
             draft.forms.append(asked)
         if len(asked) > len(tokens(draft.name)):
