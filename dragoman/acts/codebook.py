@@ -19,10 +19,14 @@ _LOOSE = {"sanction", "aid", "statement"}
 
 def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
     """Things that merely bear a party's adjective ("Iranian oil") take no part, unless they are what is hit."""
+    roles = {name: _without_things(filled) for name, filled in hypothesis.roles.items()}
     if hypothesis.type in _LOOSE:
-        return hypothesis
-    roles = {name: tuple(f for f in filled if f.kind != "other") for name, filled in hypothesis.roles.items()}
+        roles = {name: filled or hypothesis.roles[name] for name, filled in roles.items()}
     return replace(hypothesis, roles={name: filled for name, filled in roles.items() if filled})
+
+
+def _without_things(filled: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple(f for f in filled if f.kind != "other")
 
 
 def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
