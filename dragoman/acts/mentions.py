@@ -93,12 +93,22 @@ def _side(found: Findings, act: Act, number: int, place: Place) -> str:
     return "participant"
 
 
+def _at_home(found: Findings, act: Act) -> set[int]:
+    """Of a visit, those who would travel to their own country: read into it by one sentence that names no goal."""
+    if act.type != "visit":
+        return set()
+    goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
+    travellers = {n for f in act.roles.get("traveller", ()) for n in f.people}
+    return {n for n in travellers if found.person(n).party in goals}
+
+
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
     """The people of the act with their sides; of a directed act without a role, nobody."""
     result = []
+    at_home = _at_home(found, act)
     for number in act.people:
         person = found.person(number)
-        if not (person.name or person.office):
+        if not (person.name or person.office) or number in at_home:
             continue
         if not person.name and any(
             found.person(n).party == person.party and found.person(n).office == person.office and found.person(n).name
