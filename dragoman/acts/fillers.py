@@ -47,7 +47,17 @@ def fill(found: Findings, index: int) -> list[Filler]:
         if filler and filler.head not in fillers:
             fillers[filler.head] = filler
             todo += _next_in_list(found, head)
+        todo += _included(found, head)
     return [fillers[head] for head in sorted(fillers)]
+
+
+def _included(found: Findings, head: int) -> list[int]:
+    """Those named of a group: "members of the cabinet, including A and B"."""
+    if found.analysis.words[head].upos not in {"NOUN", "PROPN"}:
+        return []
+    children = found.analysis.children(head, "nmod", "obl")
+    named = [c.index for c in children if found.analysis.case_of(c.index) == "including"]
+    return [end for index in named for end in with_conjuncts(found.analysis, index)]
 
 
 def _next_in_list(found: Findings, head: int) -> list[int]:
