@@ -50,6 +50,8 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     for filler in near:
         if filler.head in taken or found.analysis.sentence_number(filler.head) != sentence:
             continue
+        if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:
+            continue  # each destination is a visit of its own
         grows = _is_named(found, filler) and _may_grow(candidate, kept)
         least = _LACKED if lacking else _SURE if grows else 2.0
         if shares[candidate.index, filler.head, filler.kind] >= least:

@@ -14,9 +14,7 @@ __all__ = ["groups"]
 
 @cache
 def _names() -> Phrases[tuple[str, ...]]:
-    return Phrases(
-        (name, several(row["codes"])) for row in rows("party_groups") for name in several(row["names"])
-    )
+    return Phrases((name, several(row["codes"])) for row in rows("party_groups") for name in several(row["names"]))
 
 
 def groups(analysis: Analysis) -> Mapping[int, tuple[str, ...]]:

@@ -49,3 +49,14 @@ def test_a_name_that_the_page_does_not_give_stays_empty() -> None:
 def test_an_envoy_speaks_for_the_sender() -> None:
     found = read("The ambassador of Japan to India met reporters.", "2022-06-01")
     assert [(p.party, p.office) for p in found.people] == [("JPN", "ambassador")]
+
+
+def test_a_meeting_of_heads_of_government_is_no_person() -> None:
+    assert read("Perth hosts the Commonwealth Heads of Government Meeting in May.").people == ()
+
+
+def test_the_country_travelled_to_or_of_the_counterpart_is_not_the_officials_own() -> None:
+    page = "Deputy National Security Advisor Ruth Coleman travelled to Ghana. Ghana is a partner of Canada."
+    assert [(p.name, p.party) for p in read(page).people] == [("Ruth Coleman", "CAN")]
+    page = "Trade Minister Ruth Coleman met her Chilean counterpart. Chile buys Canadian wheat, and Chile sells copper."
+    assert ("Ruth Coleman", "CAN") in [(p.name, p.party) for p in read(page).people]
