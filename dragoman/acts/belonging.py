@@ -47,7 +47,8 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     taken = {f.head for fs in kept.values() for f in fs}
     lacking = _parties(kept) < TYPES[candidate.trigger.type].least_parties
     sentence = found.analysis.sentence_number(candidate.index)
-    for filler in near:
+    # People first: the party of one who takes part stands beside him again ("the Polish minister") and fills no role.
+    for filler in sorted(near, key=lambda f: f.kind != "person"):
         if filler.head in taken or found.analysis.sentence_number(filler.head) != sentence:
             continue
         if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:

@@ -1,4 +1,4 @@
-"""The table of who takes part: parties and people of the acts that sentences of our own tell, read by the real model."""
+"""The table of who takes part: parties and people of the acts that own sentences tell, read by the real model."""
 
 from __future__ import annotations
 
