@@ -19,10 +19,11 @@ __all__ = ["with_belonging"]
 
 Roles = dict[str, tuple[Filler, ...]]
 
-# A filler of the frame goes below the first share; while parties are lacking one of the sentence comes in from the
-# second on, and from the third on a person named there in any case. A pronoun stands or falls by the third too: what it
+# A filler of the frame goes below `_FOREIGN`; while parties are lacking one of the sentence comes in from `_LACKED` on,
+# by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
-_FOREIGN, _LACKED, _SURE = 0.02, 0.5, 0.98
+_FOREIGN, _SURE = 0.02, 0.98
+_LACKED = {"person": 0.3, "party": 0.8}
 
 
 def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> Roles:
@@ -54,7 +55,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
         if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:
             continue  # each destination is a visit of its own
         grows = _is_named(found, filler) and _may_grow(candidate, kept)
-        least = _LACKED if lacking else _SURE if grows else 2.0
+        least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
         if shares[candidate.index, filler.head, filler.kind] >= least:
             taken.add(filler.head)
             if role := _role(candidate, filler, kept):
