@@ -145,7 +145,7 @@ def main() -> None:
     weights = fitted(some, names)
     lines = [f"{name}\t{weight:.2f}" for name, weight in sorted(zip(names, weights, strict=True))]
     note = (
-        f"# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by python -m train.weigh\n"
+        "# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by python -m train.weigh\n"
         f"# on {len(some)} acts assembled on {pages} annotated pages that the language model did not learn from.\n"
     )
     TABLE.write_text(note + "hint\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8")

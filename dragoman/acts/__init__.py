@@ -32,4 +32,4 @@ def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
 
 def assembled(found: Findings, told: list[Hypothesis]) -> list[Act]:
     """The acts that a page may tell, before they are weighed."""
-    return [completed(found, act) for act in assemble(found, told, _LEAST)]
+    return [completed(found, act, told) for act in assemble(found, told, _LEAST)]

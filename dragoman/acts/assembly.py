@@ -329,7 +329,7 @@ def officials(found: Findings, act: Act) -> Iterator[Filler]:
     """Fillers of an act that are people in office, or nouns for such."""
     for hypothesis in act.members:
         for filler in hypothesis.fillers:
-            if filler.kind in {"officials", "party"} or any(found.person(n).office for n in filler.people):
+            if filler.kind in {"officials", "party", "group"} or any(found.person(n).office for n in filler.people):
                 yield filler
 
 

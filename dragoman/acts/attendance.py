@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.acts.assembly import Act
-from dragoman.acts.clause import logical_subjects
+from dragoman.acts.clause import logical_subjects, surface_subjects
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
+from dragoman.acts.lexicon import classes
 from dragoman.acts.setting import clause_verb
 
-_ATTENDING = {"attend", "join", "address", "participate", "speak"}
 _AT_IT = {"", "at", "in", "to", "of", "from"}
-_ATTENDANCE = {"participation", "attendance", "speech", "address", "part"}
 
 
 def present(found: Findings, gathering: Act) -> set[int]:
@@ -22,7 +21,7 @@ def present(found: Findings, gathering: Act) -> set[int]:
 
 
 def _subjects(found: Findings, verb: int) -> Iterator[int]:
-    for subject in logical_subjects(found.analysis, verb):
+    for subject in logical_subjects(found.analysis, verb) or surface_subjects(found.analysis, verb):
         yield from (n for filler in fill(found, subject) for n in filler.people)
 
 
@@ -33,10 +32,11 @@ def taking_part(found: Findings, gathering: Act) -> tuple[int, ...]:
         if found.analysis.case_of(told.index) not in _AT_IT:
             continue
         for word in found.analysis.ancestors(told.index):
+            lemma = word.lemma.lower()
             if word.upos == "VERB":
-                people.update(dict.fromkeys(_subjects(found, word.index) if word.lemma in _ATTENDING else ()))
+                people.update(dict.fromkeys(_subjects(found, word.index) if lemma in classes()["attending"] else ()))
                 break
-            if word.lemma.lower() in _ATTENDANCE:
+            if lemma in classes()["attendance"]:
                 people.update(dict.fromkeys(_owners(found, word.index)))
     return tuple(people)
 

@@ -18,10 +18,14 @@ _LOOSE = {"sanction", "aid", "statement"}
 
 def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
     """Things that merely bear a party's adjective ("Iranian oil") take no part, unless they are what is hit."""
+    roles = {name: _without_things(filled) for name, filled in hypothesis.roles.items()}
     if hypothesis.type in _LOOSE:
-        return hypothesis
-    roles = {name: tuple(f for f in filled if f.kind != "other") for name, filled in hypothesis.roles.items()}
+        roles = {name: filled or hypothesis.roles[name] for name, filled in roles.items()}
     return replace(hypothesis, roles={name: filled for name, filled in roles.items() if filled})
+
+
+def _without_things(filled: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    return tuple(f for f in filled if f.kind != "other")
 
 
 def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
@@ -40,7 +44,7 @@ def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def _public(found: Findings, filler: Filler) -> bool:
     """Whether a filler acts for a party: the party itself, its officials, a person with office or a known party."""
-    return filler.kind in {"party", "officials", "other"} or any(
+    return filler.kind in {"party", "group", "officials", "other"} or any(
         found.person(n).office or found.person(n).party for n in filler.people
     )
 
@@ -57,6 +61,13 @@ def has_traveller(found: Findings, act: Act) -> bool:
     goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
     official = any(f.kind == "officials" or any(found.person(n).office for n in f.people) for f in travellers)
     return official and bool(homes) and bool(goals) and not goals <= homes
+
+
+def is_homecoming(act: Act) -> bool:
+    """Type `visit`: a journey back to the travellers' own country is none."""
+    homes = {p for f in act.roles.get("traveller", ()) if f.people for p in f.parties}
+    goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
+    return bool(homes) and homes <= goals
 
 
 def has_both_sides(found: Findings, act: Act) -> bool:
@@ -80,8 +91,8 @@ def is_placed(act: Act) -> bool:
 
 
 def has_parties(act: Act) -> bool:
-    """Whether an act has the parties that its type needs."""
-    return len(act.parties) >= TYPES[act.type].least_parties
+    """Whether an act has the parties that its type needs, and is no journey home."""
+    return not (act.type == "visit" and is_homecoming(act)) and len(act.parties) >= TYPES[act.type].least_parties
 
 
 def follows_rules(found: Findings, act: Act) -> bool:

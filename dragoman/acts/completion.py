@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.acts.assembly import Act
 from dragoman.acts.findings import Findings
+from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.learned import LIKELY
 from dragoman.terms import TYPES
 
-_ALONE = {"gathering", "tenure", "press", "anniversary", "statement"}
+_SHARED = {"agreement", "anniversary", "ties"}  # "our relations", "a joint statement": of both whom the page is about
+_CERTAIN = 0.9
+_SALIENT = 4  # parties of the page that may be meant
+_ALONE = {"gathering", "tenure", "press", "statement"}
 
 
-def completed(found: Findings, act: Act) -> Act:
-    """The act with the page's principal party where it is told surely and lacks just one."""
+def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
+    """The act with the page's principal party where it is told surely and lacks just one.
+
+    Of a journey that is none of the countries that the page, by its hypotheses `told`, has visits to.
+    """
     sure = any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
+    if not act.parties and act.type in _SHARED and any((h.candidate.share or 0.0) >= _CERTAIN for h in act.members):
+        return replace(act, unsaid=found.pair)
     if act.type in _ALONE or not sure or not act.parties or len(act.parties) >= TYPES[act.type].least_parties:
         return act
-    principal = next((code for code in found.salient_parties[:3] if code not in act.parties), "")
+    barred = set(act.parties)
+    if act.type == "visit":
+        barred |= {p for h in told if h.type == "visit" for f in h.roles.get("destination", ()) for p in f.parties}
+    principal = next((code for code in found.salient_parties[:_SALIENT] if code not in barred), "")
     return replace(act, unsaid=(principal,)) if principal else act

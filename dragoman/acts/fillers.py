@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.acts.clause import base, with_conjuncts
+from dragoman.acts.company import antecedent, included, members
 from dragoman.acts.findings import Findings
 from dragoman.acts.lexicon import classes
 
 _OPEN_CASES = {"", "of", "from", "between", "among", "'s"}
 _OPEN_RELATIONS = {"compound", "amod", "flat", "nmod", "appos", "det", "nummod", "list"}
 
-_INCLUDING = {"including", "such as", "like"}
-_LED = {"lead", "head", "chair", "include"}
-
 
 @dataclass(frozen=True, slots=True)
 class Filler:
     """A phrase in a role: its head word, the parties and the people (numbers of `Who.people`) it stands for.
 
-    `kind` is person, party, officials (a noun for people of a party) or other.
+    `kind` is person, party, group (of parties), officials (a noun for people of a party) or other.
     """
 
     head: int
@@ -49,6 +47,8 @@ def fill(found: Findings, index: int) -> list[Filler]:
         if filler and filler.head not in fillers:
             fillers[filler.head] = filler
             todo += _next_in_list(found, head)
+        else:
+            todo += included(found, head)
     return [fillers[head] for head in sorted(fillers)]
 
 
@@ -69,6 +69,8 @@ def _next_in_list(found: Findings, head: int) -> list[int]:
 def _one(found: Findings, head: int) -> Filler | None:
     if head in found.dateline:
         return _behind_dateline(found, head)
+    if head in found.group_by_word:
+        return Filler(head, found.group_by_word[head], (), "group")
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
@@ -90,11 +92,13 @@ def _one(found: Findings, head: int) -> Filler | None:
             people.update(dict.fromkeys(inner.people))
         elif span:
             parties_inside[span.code] = None
+    if (earlier := antecedent(found, head)) is not None and (meant := _one(found, earlier)):
+        return Filler(head, meant.parties, meant.people, "officials")
     official = word.lemma.lower() in classes()["officials"]
-    members = _members(found, head)
-    parties_inside.update((p, None) for n in members if (p := found.person(n).party) and not parties_inside)
-    if (official or members) and parties_inside:
-        return Filler(head, tuple(parties_inside), members, "officials")
+    named = members(found, head)
+    parties_inside.update((p, None) for n in named if (p := found.person(n).party) and not parties_inside)
+    if (official or named) and parties_inside:
+        return Filler(head, tuple(parties_inside), named, "officials")
     if people and not parties_inside:
         parties_inside.update((found.person(n).party, None) for n in people if found.person(n).party)
     if people and word.upos == "PROPN":
@@ -103,21 +107,6 @@ def _one(found: Findings, head: int) -> Filler | None:
     if parties_inside:
         return Filler(head, tuple(parties_inside), (), "other")
     return None
-
-
-def _members(found: Findings, head: int) -> tuple[int, ...]:
-    """Whom a noun for people names: "officials including A and B", "a delegation led by A"."""
-    analysis, people = found.analysis, dict[int, None]()
-    tops = [c.index for c in analysis.children(head, "nmod") if analysis.case_of(c.index) in _INCLUDING]
-    for led in analysis.children(head, "acl"):
-        if led.lemma in _LED:
-            tops += [c.index for c in analysis.children(led.index, "obl") if analysis.case_of(c.index) == "by"]
-    for top in tops:
-        for part in with_conjuncts(analysis, top):
-            span = found.who.person_by_word.get(part)
-            if span and span.form != "pronoun":
-                people.update(dict.fromkeys(span.people))
-    return tuple(people)
 
 
 def _behind_dateline(found: Findings, head: int) -> Filler | None:

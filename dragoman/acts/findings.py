@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from dragoman.acts.groups import groups
 from dragoman.language.analysis import Analysis
 from dragoman.terms import Page, Publication
 from dragoman.when.spans import TimeSpan
@@ -35,6 +37,11 @@ class Findings:
         return {i: span for span in self.times for i in range(span.first, span.last)}
 
     @cached_property
+    def group_by_word(self) -> Mapping[int, tuple[str, ...]]:
+        """The parties of phrases that name several at once."""
+        return groups(self.analysis)
+
+    @cached_property
     def dateline(self) -> frozenset[int]:
         """Words of datelines: capitals that open a block and end in a dash ("COLOMBO -", "SEOUL, Jan. 10 --")."""
         found: set[int] = set()
@@ -49,10 +56,20 @@ class Findings:
     @cached_property
     def salient_parties(self) -> tuple[str, ...]:
         """The parties of the page, those named most often first."""
+        return tuple(code for code, _ in self._named.most_common())
+
+    @cached_property
+    def pair(self) -> tuple[str, ...]:
+        """The two parties whose dealings the page is about: each named more than twice as often as any third."""
+        (one, _), (other, least), *rest = (*self._named.most_common(3), ("", 0), ("", 0))[:3]
+        return (one, other) if least > 1 and least > 2 * rest[0][1] else ()
+
+    @cached_property
+    def _named(self) -> Counter[str]:
         counts = Counter(span.code for span in self.who.parties)
         for person in self.who.spans:
             counts.update({p for n in person.people if (p := self.person(n).party)})
-        return tuple(code for code, _ in counts.most_common())
+        return counts
 
     def person(self, number: int) -> Person:
         return self.who.people[number]

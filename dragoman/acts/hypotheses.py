@@ -8,7 +8,8 @@ from functools import cached_property
 
 from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
-from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach
+from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach, with_conjuncts
+from dragoman.acts.company import companions
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
@@ -84,6 +85,8 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
+            if here and role.name == "traveller":
+                break  # "his visit follows hers": of several paths only the first tells who travels
         if not here and role.name in _DOERS and "subject" in role.paths[0]:
             here = [f for f in _subject_above(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
@@ -96,6 +99,16 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _with_company(
+    found: Findings, candidate: Candidate, roles: dict[str, tuple[Filler, ...]]
+) -> dict[str, tuple[Filler, ...]]:
+    """The roles with those who are told to go along."""
+    taken = {f.head for filled in roles.values() for f in filled}
+    beside = [f for end in companions(found, candidate.index) for f in fill(found, end) if f.head not in taken]
+    role = next((name for name in ("traveller", "actor") if name in roles), "")
+    return {**roles, role: (*roles[role], *beside)} if role and beside else roles
 
 
 def _subject_above(found: Findings, candidate: Candidate) -> list[Filler]:
@@ -152,7 +165,7 @@ def _destinations(found: Findings, candidate: Candidate) -> list[Filler]:
             continue
         for path in role.paths:
             for end in reach(found.analysis, candidate.index, path):
-                for head in (end, *(c.index for c in found.analysis.children(end, "conj"))):
+                for head in with_conjuncts(found.analysis, end):
                     span = found.place_by_word.get(head)
                     party = found.who.party_by_word.get(head)
                     if span and span.place.country:
@@ -220,11 +233,16 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
     if candidate.trigger.type == "visit":
         roles.pop("destination", None)
         goals = _destinations(found, candidate)
-        heads = {f.head for f in goals}
-        roles = {name: tuple(f for f in filled if f.head not in heads) for name, filled in roles.items()}
+        heads, ends = {f.head for f in goals}, {code for f in goals for code in f.parties}
+        # Nobody visits his own country: whoever is of the destination's is the host, or a pronoun read wrongly.
+        roles = {
+            name: tuple(f for f in filled if f.head not in heads and not (f.parties and set(f.parties) <= ends))
+            for name, filled in roles.items()
+        }
+        roles = {name: filled for name, filled in roles.items() if filled}
         if goals:
             roles["destination"] = tuple(goals)
-    roles = with_belonging(found, candidate, roles)
+    roles = _with_company(found, candidate, with_belonging(found, candidate, roles))
     verdict, statuses = _status(found, candidate)
     whole = Hypothesis(
         candidate,

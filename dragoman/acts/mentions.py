@@ -47,13 +47,23 @@ def _status(found: Findings, act: Act, when: When) -> str:
     return "held" if act.status == "ongoing" and over else act.status
 
 
+def _at_home(found: Findings, act: Act) -> set[int]:
+    """Of a visit, those who would travel to their own country: read into it by one sentence that names no goal."""
+    if act.type != "visit":
+        return set()
+    goals = {p for f in act.roles.get("destination", ()) for p in f.parties}
+    travellers = {n for f in act.roles.get("traveller", ()) for n in f.people}
+    return {n for n in travellers if found.person(n).party in goals}
+
+
 def participants(found: Findings, act: Act, place: Place) -> tuple[Participant, ...]:
     """The people of the act with their sides; of a directed act without a role, nobody."""
     result = []
     around = taking_part(found, act) if act.type == "gathering" else (*inviters(found, act), *spokesmen(found, act))
+    at_home = _at_home(found, act)
     for number in dict.fromkeys((*act.people, *around)):
         person = found.person(number)
-        if not (person.name or person.office):
+        if not (person.name or person.office) or number in at_home:
             continue
         if not person.name and any(
             found.person(n).party == person.party and found.person(n).office == person.office and found.person(n).name

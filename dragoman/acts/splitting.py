@@ -1,4 +1,4 @@
-"""One word that tells several acts: "visits to A and B", "calls with A and with B", "agreements of May 5 and June 7"."""
+"""One word that tells several acts: "visits to A and B", "calls with A and with B", "the May 5 and June 7 accords"."""
 
 from __future__ import annotations
 

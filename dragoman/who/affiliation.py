@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from dragoman.language.analysis import Word
+from dragoman.language.analysis import Analysis, Word
 from dragoman.who.spans import PartySpan
 
-__all__ = ["party_after", "party_before"]
+__all__ = ["nationality", "party_after", "party_before"]
+
+_INSIDE = {"of", "for", "the"}
+_LONGEST = 8  # words of an unknown title
 
 
 def party_after(words: Sequence[Word], starting: dict[int, PartySpan], at: int) -> tuple[str, int]:
@@ -34,3 +37,16 @@ def party_before(words: Sequence[Word], ending: dict[int, PartySpan], at: int) -
     """The party whose genitive stands right before a name; '' where none does."""
     span = ending.get(at - 1) if at > 1 and words[at - 1].text in {"'s", "’s", "'", "’"} else None
     return span.code if span and span.form in {"name", "organisation"} else ""
+
+
+def nationality(analysis: Analysis, first: int, parties: Iterable[PartySpan]) -> str:
+    """The adjective that opens the unknown title before a name: "Brazilian Secretary for Strategic Affairs X"."""
+    ending = {span.last: span.code for span in parties if span.form == "adjective"}
+    start = max(first - _LONGEST, analysis.sentence_of(first).first)
+    for at in range(first, start, -1):
+        if at in ending:
+            return ending[at] if at < first else ""
+        word = analysis.words[at - 1]
+        if not word.text[:1].isupper() and word.lower not in _INSIDE:
+            return ""
+    return ""

@@ -100,17 +100,29 @@ class Thread:
 
     def _definite(self, title: Title) -> Draft | None:
         """ "the minister", "the Prime Minister": the one with that office who was spoken of last, first of those who
-        bear that very title (a German chancellor and a British premier are both heads of government)."""
+        bear that very title (a German chancellor and a British premier are both heads of government).
+
+        A title in capitals is rather one of the page's own.
+        """
         fit = [d for d in self.register.drafts if self._fits(d, title)]
-        fit = [d for d in fit if d.title.lower() == title.text.lower()] or fit
+        best = max((self._is_called(d, title) for d in fit), default=0)
+        fit = [d for d in fit if self._is_called(d, title) == best]
         told = [d for d in fit if d.last_seen >= 0]
         if told:
-            return max(told, key=lambda draft: draft.last_seen)
+            own = self.register.home if self.analysis.words[title.at].text[:1].isupper() else ""
+            return max(told, key=lambda draft: (bool(own) and draft.party == own, draft.last_seen))
         if fit:
             return fit[0]
         if title.office.removeprefix("acting ") in _HIGH and title.definite:
             return self.register.add("", "", title.settle(""), title.text)
         return None
+
+    def _is_called(self, draft: Draft, title: Title) -> int:
+        """How well a title's noun suits one who holds its office: 0 for the holder of another title ("the Prime
+        Minister" is no chancellor, "the President" no king), 2 for one who bears it, 1 where the page gives none."""
+        if not draft.title:
+            return 1
+        return 2 if draft.title.lower().split()[-1] == self.analysis.words[title.at].lower else 0
 
     def _fits(self, draft: Draft, title: Title) -> bool:
         own, asked = draft.office.removeprefix("acting "), title.office.removeprefix("acting ")
@@ -143,8 +155,13 @@ class Thread:
             if numbers:
                 self.tell(title.first, title.last, numbers, "plural")
             return
-        if title.definite or not title.parties:
+        if title.definite or self._stands_alone(title):
             self._group(title.first, title.last, title)
+
+    def _stands_alone(self, title: Title) -> bool:
+        """Whether a title in the plural is a subject without a party or any other modifier: "Leaders agree"."""
+        subject = self.analysis.words[title.at].relation in _SUBJECTS
+        return subject and not title.parties and not self.analysis.children(title.at, "amod", "compound", "nmod", "det")
 
     def _group(self, first: int, last: int, title: Title | None) -> None:
         """The people last spoken of who fit: two for "the two", "both", else all of the latest few sentences."""
@@ -222,7 +239,8 @@ class Thread:
             away = sentence - self.analysis.sentence_number(span.first)
             if away > 3:
                 continue
-            subject = self.analysis.words[span.head].relation in _SUBJECTS
+            relation = self.analysis.words[span.head].relation
+            subject = relation in _SUBJECTS or (relation == "obl:agent" and not away)
             # A pronoun of a clause rarely means that clause's own object or its latest name, mostly its subject.
             if span.people[0] in barred:
                 continue

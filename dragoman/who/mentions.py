@@ -189,6 +189,9 @@ def _names_after(
     words, end = analysis.words, len(analysis.words)
     at = finder.skip_honorifics(title.last)
     last = finder.name_at(at) if at < end and _on_one_line(analysis, title.at, at) else None
+    if last is not None and title.plural and not _opens_list(analysis, at, last):
+        finder.drop(at)  # "the Heads of Government Meeting"
+        return []
     if last is None and at + 1 < end and words[at].text in {",", "("} and (title.definite or title.parties):
         # "Japan's foreign minister, Takeshi Iwaya": only a name that the comma does not open a list with.
         at = finder.skip_honorifics(at + 1)
@@ -211,6 +214,12 @@ def _names_after(
         spans.append((at, follows))
         last = follows
     return spans
+
+
+def _opens_list(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a name behind a title in the plural can be the first of several, as a single word can't alone."""
+    follows = analysis.words[last].lower if last < len(analysis.words) else ""
+    return last - first > 1 or follows in {"and", ",", "&"}
 
 
 def _on_one_line(analysis: Analysis, first: int, last: int) -> bool:

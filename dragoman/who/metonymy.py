@@ -7,7 +7,7 @@ from dragoman.language.analysis import Analysis
 _PLACES = {"in", "at", "near", "outside", "inside", "across", "throughout", "into", "around", "via", "through"}
 _OPEN = {"to", "from", "for", "of"}
 _PARTIES = {"with", "between", "against", "by", "among", "on", "over", "about", "toward", "towards", "versus"}
-_GOING = {"visit", "arrive", "travel", "fly", "go", "trip", "tour", "head", "leave", "return", "depart", "journey"}
+GOING = {"visit", "arrive", "travel", "fly", "go", "trip", "tour", "head", "leave", "return", "depart", "journey"}
 _DOING = {"nsubj", "nsubj:pass", "nsubj:outer", "iobj", "amod", "compound", "nmod:poss", "nmod:desc", "obl:agent"}
 
 
@@ -27,9 +27,9 @@ def reading(analysis: Analysis, head: int, form: str) -> str:
     if case in _PARTIES:
         return "party"
     if case in _OPEN:
-        return "place" if above.lemma.lower() in _GOING else "open"
+        return "place" if above.lemma.lower() in GOING else "open"
     if word.relation in _DOING:
         return "party"
     if word.relation == "obj":
-        return "place" if above.lemma.lower() in _GOING else "party"
+        return "place" if above.lemma.lower() in GOING else "party"
     return "open"

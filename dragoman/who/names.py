@@ -53,6 +53,11 @@ class NameFinder:
         self._add(first, last)
         return self.spans.get(first)
 
+    def drop(self, first: int) -> None:
+        """Takes back the name that starts at a word."""
+        self._over = {at: start for at, start in self._over.items() if start != first}
+        del self.spans[first]
+
     def skip_honorifics(self, at: int) -> int:
         """The first word after honorifics."""
         honorifics = _words("honorific")

@@ -44,6 +44,7 @@ class Draft:
     past: bool = False
     last_seen: int = -1
     forms: list[tuple[str, ...]] = field(default_factory=list)
+    abroad: list[str] = field(default_factory=list)  # countries that are told to be others than his
     heading: Title | None = None
 
     def answers_to(self, asked: tuple[str, ...]) -> bool:
@@ -70,6 +71,7 @@ class Register:
     def __init__(self, day: date | None) -> None:
         self.day = day
         self.drafts: list[Draft] = []
+        self.familiar: Draft | None = None  # the first whom the page calls by title and name without a country
 
     def add(self, name: str = "", party: str = "", office: str = "", title: str = "") -> Draft:
         draft = Draft(len(self.drafts), name, party, office, title)
@@ -87,15 +89,24 @@ class Register:
         party = title.party if title else ""
         if party and len(title.parties if title else ()) == 1:
             fit = [draft for draft in fit if draft.party in ("", party) or len(asked) > 1]
-        draft = max(fit, key=lambda one: one.last_seen) if fit else self.add(name)
+        # "Prime Minister Weber" is the Weber in office, not whoever bears the name too.
+        held = bool(title and title.office)
+        draft = max(fit, key=lambda one: (held and bool(one.office), one.last_seen)) if fit else self.add(name)
         if asked not in draft.forms:
             draft.forms.append(asked)
         if len(asked) > len(tokens(draft.name)):
             draft.name = name
         draft.last_seen = at
         if title:
+            if not title.parties and title.office and self.familiar is None and draft.heading is None:
+                self.familiar = draft
             self._learn(draft, title)
         return draft
+
+    @property
+    def home(self) -> str:
+        """The party whose officials the page calls by bare titles ("the Prime Minister"); "" if none shows."""
+        return self.familiar.party if self.familiar else ""
 
     def _learn(self, draft: Draft, title: Title) -> None:
         if not draft.party and title.party:
@@ -131,21 +142,23 @@ class Register:
 
     def fill_from_page(self, spoken: Counter[str]) -> None:
         """Gives an office without a party the one that its holder is known for at another time ("Obama was elected
-        president" in 2008), else the party that the page speaks of most, where that is free and no goal."""
+        president" in 2008), else the page's own party or the one it speaks of most, where that is free and not told
+        to be another's."""
         for draft in self.drafts:
             if draft.party or draft.office in _WEAK or draft.office == "head of organisation":
                 continue
-            goals = draft.heading.goals if draft.heading else []
             if draft.heading is not None and not draft.heading.values:
                 continue  # an adviser to a president is of the president's party, not of the page's
             draft.party = party_ever(draft.name, draft.office) if draft.name else ""
             if draft.party:
                 continue
+            foreign = {*(draft.heading.goals if draft.heading else ()), *draft.abroad}
             acting = draft.office.startswith("acting ")
+            likely = [self.home, *(code for code, _ in spoken.most_common(2))]
             free = [
                 code
-                for code, _ in spoken.most_common(2)
-                if code not in goals and (acting or self.in_office(draft.office, code) is None)
+                for code in likely
+                if code and code not in foreign and (acting or self.in_office(draft.office, code) is None)
             ]
             if free:
                 draft.party = free[0]

@@ -9,7 +9,8 @@ from functools import cache
 from dragoman.language.analysis import Analysis
 from dragoman.phrases import Scanner, pieces
 from dragoman.terms import Page
-from dragoman.who.affiliation import party_before
+from dragoman.who.abroad import counterparts, destinations
+from dragoman.who.affiliation import nationality, party_before
 from dragoman.who.coreference import Thread
 from dragoman.who.gazetteer import is_state, party_names
 from dragoman.who.holders import holder_names
@@ -33,6 +34,13 @@ def read(analysis: Analysis, page: Page, day: date | None) -> Who:
     named, roles = attach(analysis, titles, finder, parties)
     register = Register(day)
     owners = {m.name_first: register.named(_name(analysis, m), m.title, m.name_first).number for m in named}
+    others = [*(m.title for m in named if m.title), *(r.title for r in roles)]
+    for mention in named:
+        abroad = destinations(analysis, mention.first, mention.last, parties)
+        abroad += counterparts(analysis, mention.first, mention.last, others)
+        draft = register.drafts[owners[mention.name_first]]
+        draft.abroad += abroad
+        draft.party = draft.party or nationality(analysis, mention.first, parties)
     spoken = _spoken(parties)
     register.fill_from_holders(spoken)
     for one, other in coordinated(analysis, named):

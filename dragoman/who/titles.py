@@ -69,6 +69,7 @@ class TitleReader:
         text = self.analysis.text_of(first, last)
         plural = values[0].plural if values else self.words[at].lower.endswith("s")
         title = Title(first, last, at, "", text, plural, values)
+        title.parties += self._inside(first, last)
         portfolio = self._portfolio(title)
         self._leftwards(title)
         self._rightwards(title)
@@ -77,6 +78,11 @@ class TitleReader:
         title.text = text if not portfolio else self.analysis.text_of(title.first, title.last)
         title.office = self._office(title, portfolio)
         return title
+
+    def _inside(self, first: int, last: int) -> list[str]:
+        """The organisation that the title's own words name: "President of the European Council"."""
+        spans = (self.starting.get(at) for at in range(first, last))
+        return [span.code for span in spans if span and span.last <= last and span.form == "organisation"][:1]
 
     def _office(self, title: Title, portfolio: str) -> str:
         if not title.values:
@@ -228,6 +234,15 @@ class TitleReader:
             title.last = at = self._after_abbreviation(span)
             at = self._more(title, at, "of" if counterpart else kind)
         title.last = max(title.last, at if at <= len(words) else title.last)
+        self._field(title)
+
+    def _field(self, title: Title) -> None:
+        """Takes in what an official is in charge of, before a name: "Senior Director for Cyber X"."""
+        at = title.last
+        if at + 1 < len(self.words) and self.words[at].lower in {"of", "for", "on"}:
+            end = self._portfolio_end(at + 1)
+            if end > at + 1 and any(name.first == end and name.kind == "person" for name in self.analysis.names):
+                title.last = end
 
     def _past_articles(self, at: int) -> int:
         while at + 1 < len(self.words) and self.words[at].lower in {"the", "a"}:

@@ -59,3 +59,14 @@ def test_the_page_outranks_a_term_that_still_runs_in_the_table() -> None:
 def test_a_name_that_no_table_knows_comes_out_as_written() -> None:
     found = read("Qaltaqi Ndlwana-Møe told reporters that the talks in Oslo had failed.", "2025-02-01")
     assert [(p.name, p.party, p.office) for p in found.people] == [("Qaltaqi Ndlwana-Møe", "", "")]
+
+
+def test_a_meeting_of_heads_of_government_is_no_person() -> None:
+    assert read("Perth hosts the Commonwealth Heads of Government Meeting in May.").people == ()
+
+
+def test_the_country_travelled_to_or_of_the_counterpart_is_not_the_officials_own() -> None:
+    page = "Deputy National Security Advisor Ruth Coleman travelled to Ghana. Ghana is a partner of Canada."
+    assert [(p.name, p.party) for p in read(page).people] == [("Ruth Coleman", "CAN")]
+    page = "Trade Minister Ruth Coleman met her Chilean counterpart. Chile buys Canadian wheat, and Chile sells copper."
+    assert ("Ruth Coleman", "CAN") in [(p.name, p.party) for p in read(page).people]
