@@ -133,7 +133,8 @@ def main() -> None:
     options.add_argument("--corpora", type=Path, required=True)
     options.add_argument("--gold", type=Path, action="append", required=True)
     given = options.parse_args()
-    some, gold, pages = [], {False: 0, True: 0}, 0
+    some: list[Weighed] = []
+    gold, pages = {False: 0, True: 0}, 0
     for record, told in held_out(given.corpora, given.gold):
         some += weighed(record, told)
         pages += 1
@@ -145,8 +146,9 @@ def main() -> None:
     weights = fitted(some, names)
     lines = [f"{name}\t{weight:.2f}" for name, weight in sorted(zip(names, weights, strict=True))]
     note = (
-        f"# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by python -m train.weigh\n"
-        f"# on {len(some)} acts assembled on {pages} annotated pages that the language model did not learn from.\n"
+        f"# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by\n"
+        f"# python -m train.weigh on {len(some)} acts assembled on {pages} annotated pages that the language model did\n"
+        f"# not learn from.\n"
     )
     TABLE.write_text(note + "hint\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8")
 

@@ -14,7 +14,7 @@ __all__ = ["retyped"]
 
 
 def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
-    """The hypothesis, a meeting where a call is told to have happened face to face, or a gathering is of two parties."""
+    """The hypothesis; a meeting where a call happened face to face, or where a gathering is of two parties."""
     face_to_face = hypothesis.type == "call" and _face_to_face(found, hypothesis)
     if not face_to_face and not (hypothesis.type == "gathering" and _of_two(found, hypothesis)):
         return hypothesis

@@ -1,4 +1,4 @@
-"""One word that tells several acts: "visits to A and B", "calls with A and with B", "agreements of May 5 and June 7"."""
+"""One word that tells several acts: "visits to A and B", "calls with A and B", "agreements of May 5 and June 7"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def is_plural(word: Word) -> bool:
     return word.xpos in {"NNS", "NNPS"} or (form.endswith("s") and form != word.lemma.lower() and word.upos == "NOUN")
 
 
-def parts_of(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> tuple[str, list[Filler]]:
+def parts_of(
+    found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]
+) -> tuple[str, list[Filler]]:
     """The role by which a word's acts part, and its fillers, one an act; an empty name where the word tells one act."""
     type = candidate.trigger.type
     role = _EACH.get(type, "")
