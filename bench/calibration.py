@@ -24,7 +24,7 @@ WIDTH = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Acts read whose confidence lies between `low` and the next bin's: how many, their mean, the share of the right."""
+    """Acts whose confidence lies between `low` and the next bin's: how many, the mean, the share of the right."""
 
     low: float
     acts: int

@@ -147,8 +147,8 @@ def main() -> None:
     lines = [f"{name}\t{weight:.2f}" for name, weight in sorted(zip(names, weights, strict=True))]
     note = (
         f"# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by\n"
-        f"# python -m train.weigh on {len(some)} acts assembled on {pages} annotated pages that the language model did\n"
-        f"# not learn from.\n"
+        f"# python -m train.weigh on {len(some)} acts assembled on {pages} annotated pages that the language model\n"
+        f"# did not learn from.\n"
     )
     TABLE.write_text(note + "hint\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
