@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
-from dragoman.acts.codebook import is_presupposed, is_sport, without_bystanders
+from dragoman.acts.codebook import is_presupposed, is_sport, told_once, without_bystanders
 from dragoman.acts.completion import completed
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
@@ -22,7 +22,8 @@ _LEAST = {name: row.least_parties for name, row in TYPES.items()}
 def supposed(found: Findings) -> list[Hypothesis]:
     """Every hypothesis of a page, before acts are assembled and weighed."""
     told = (without_bystanders(retyped(found, h)) for h in hypotheses(found, gatherings(found)))
-    return [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
+    told_here = [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
+    return told_once(found, told_here)
 
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:

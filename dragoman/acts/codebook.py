@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.acts.assembly import Act, is_leader
+from dragoman.acts.clause import base
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
@@ -34,6 +35,23 @@ def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
         return False
     sentence = found.analysis.sentences[hypothesis.sentence]
     return any(word.lemma.lower() in classes()["sport"] for word in found.analysis.in_sentence(sentence))
+
+
+def told_once(found: Findings, told: list[Hypothesis]) -> list[Hypothesis]:
+    """The hypotheses without those that tell the act of their own verb or object once more ("pledged aid").
+
+    The word that the tables know stays, of two such the verb.
+    """
+    spare: set[tuple[int, str]] = set()
+    for noun in told:
+        word = found.analysis.words[noun.index]
+        if not noun.is_noun() or base(word.relation) not in {"obj", "nsubj"}:
+            continue
+        for verb in told:
+            if verb.index == word.head and verb.type == noun.type and verb.candidate.trigger.pos == "verb":
+                again = noun if verb.candidate.ruled or not noun.candidate.ruled else verb
+                spare.add((again.index, again.type))
+    return [h for h in told if (h.index, h.type) not in spare]
 
 
 def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:

@@ -1,8 +1,8 @@
 """What speaks for and against an assembled act being one: named hints, each a number, mostly 0 or 1.
 
 `weighing.py` weighs them. A hint says one thing that a reader of the page can check; what the language model thinks of
-the act's words is one hint among them. Hints that did not help on pages held out are not here: headline, place in the
-page, number of sentences, quotation marks.
+the act's words is one hint among them. Hints that did not help in cross-validation are not here: headline, place in
+the page, number of sentences, quotation marks.
 """
 
 from __future__ import annotations
