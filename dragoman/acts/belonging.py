@@ -45,22 +45,34 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
         )
         if left:
             kept[name] = left
+    # In text order: who does it mostly stands before those whom it hits.
+    for filler in sorted(_missed(found, candidate, kept, near, shares), key=lambda f: f.head):
+        if role := _role(candidate, filler, kept):
+            kept[role] = (*kept.get(role, ()), filler)
+    return kept
+
+
+def _missed(
+    found: Findings, candidate: Candidate, kept: Roles, near: list[Filler], shares: Mapping[tuple[int, int, str], float]
+) -> Iterator[Filler]:
+    """The people and parties of a candidate's sentence that belong to its act, though the frame did not reach them."""
     taken = {f.head for fs in kept.values() for f in fs}
-    lacking = _parties(kept) < TYPES[candidate.trigger.type].least_parties
+    held = {code for fs in kept.values() for f in fs for code in f.parties}
+    lacking = len(held) < TYPES[candidate.trigger.type].least_parties
+    may_grow = _may_grow(candidate, kept)
     sentence = found.analysis.sentence_number(candidate.index)
     # People first: the party of one who takes part stands beside him again ("the Polish minister") and fills no role.
     for filler in sorted(near, key=lambda f: f.kind != "person"):
         if filler.head in taken or found.analysis.sentence_number(filler.head) != sentence:
             continue
-        if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:
+        if filler.kind == "party" and set(filler.parties) <= held:
+            continue
+        if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
             continue  # each destination is a visit of its own
-        grows = _is_named(found, filler) and _may_grow(candidate, kept)
-        least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
+        least = _LACKED[filler.kind] if lacking else _SURE if may_grow and _is_named(found, filler) else 2.0
         if shares[candidate.index, filler.head, filler.kind] >= least:
-            taken.add(filler.head)
-            if role := _role(candidate, filler, kept):
-                kept[role] = (*kept.get(role, ()), filler)
-    return kept
+            held.update(filler.parties)
+            yield filler
 
 
 def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
@@ -80,10 +92,6 @@ def _is_named(found: Findings, filler: Filler) -> bool:
 def _may_grow(candidate: Candidate, roles: Roles) -> bool:
     """Whether more people than the frame reached can take part; who announces a journey does not go on it."""
     return not (candidate.trigger.type == "visit" and "traveller" in roles)
-
-
-def _parties(roles: Roles) -> int:
-    return len({code for fillers in roles.values() for filler in fillers for code in filler.parties})
 
 
 def _in_block(found: Findings, candidate: Candidate) -> Iterator[Filler]:
@@ -108,7 +116,4 @@ def _in_block(found: Findings, candidate: Candidate) -> Iterator[Filler]:
 def _role(candidate: Candidate, filler: Filler, roles: Roles) -> str:
     row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
     names = () if row is None else row.person if filler.kind == "person" else row.party
-    held = {code for fillers in roles.values() for f in fillers for code in f.parties}
-    if filler.kind == "party" and set(filler.parties) <= held:
-        return ""
     return next((name for name in names if name not in roles), names[-1] if names else "")

@@ -135,6 +135,7 @@ class NameFinder:
                     and words[first].text in honorifics
                     and first not in self.barred
                     and len(words[first].text) > 4
+                    and self._run(first, last) == last
                 ):
                     break  # "Bishop" and "Major" alone are surnames
                 first += self._honorific(first) or 1
