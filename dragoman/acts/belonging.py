@@ -18,6 +18,7 @@ from dragoman.terms import TYPES
 __all__ = ["with_belonging"]
 
 Roles = dict[str, tuple[Filler, ...]]
+Shares = Mapping[tuple[int, str], float]  # by head and kind of a filler
 
 # A filler of the frame goes below `_FOREIGN`; while parties are lacking one of the sentence comes in from `_LACKED` on,
 # by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
@@ -28,21 +29,13 @@ _LACKED = {"person": 0.3, "party": 0.8}
 
 def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> Roles:
     """The roles as the model corrects them; as they are where there is no model."""
-    telling = found.analysis.telling
-    if telling is None or candidate.share is None:
+    if found.analysis.telling is None or candidate.share is None:
         return dict(roles)
     near = list(_in_block(found, candidate))
-    shares = telling.belong(
-        (candidate.index, filler.head, filler.kind) for filler in near if filler.kind != "officials"
-    )
-    asked = telling.belong(
-        (candidate.index, f.head, f.kind) for fs in roles.values() for f in fs if f.kind in ("person", "party")
-    )
+    shares = _shares(found, candidate, [*near, *(f for fs in roles.values() for f in fs)])
     kept: Roles = {}
     for name, fillers in roles.items():
-        left = tuple(
-            f for f in fillers if asked.get((candidate.index, f.head, f.kind), 1.0) >= _least(found, candidate, f)
-        )
+        left = tuple(f for f in fillers if shares.get((f.head, f.kind), 1.0) >= _least(found, candidate, f))
         if left:
             kept[name] = left
     # In text order: who does it mostly stands before those whom it hits.
@@ -52,9 +45,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     return kept
 
 
-def _missed(
-    found: Findings, candidate: Candidate, kept: Roles, near: list[Filler], shares: Mapping[tuple[int, int, str], float]
-) -> Iterator[Filler]:
+def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Filler], shares: Shares) -> Iterator[Filler]:
     """The people and parties of a candidate's sentence that belong to its act, though the frame did not reach them."""
     taken = {f.head for fs in kept.values() for f in fs}
     held = {code for fs in kept.values() for f in fs for code in f.parties}
@@ -70,9 +61,27 @@ def _missed(
         if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
             continue  # each destination is a visit of its own
         least = _LACKED[filler.kind] if lacking else _SURE if may_grow and _is_named(found, filler) else 2.0
-        if shares[candidate.index, filler.head, filler.kind] >= least:
+        if shares[filler.head, filler.kind] >= least:
             held.update(filler.parties)
             yield filler
+
+
+def _shares(found: Findings, candidate: Candidate, fillers: list[Filler]) -> Shares:
+    """How surely each person and party belongs to a candidate's act."""
+    telling = found.analysis.telling
+    if telling is None:
+        return {}
+    shown = {(f.head, f.kind): _shown(found, f) for f in fillers if f.kind in ("person", "party")}
+    told = telling.belong((candidate.index, word, kind) for (_, kind), word in shown.items())
+    return {(head, kind): told[candidate.index, word, kind] for (head, kind), word in shown.items()}
+
+
+def _shown(found: Findings, filler: Filler) -> int:
+    """The word to ask the model about: of a title before a name ("Director of the Cabinet of ...") the name's last."""
+    person = found.who.person_by_word.get(filler.head)
+    if person is None or filler.kind != "person" or filler.head in found.names_of_people:
+        return filler.head
+    return person.last - 1 if person.last - 1 in found.names_of_people else filler.head
 
 
 def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
