@@ -41,6 +41,7 @@ from dragoman.tables import rows, several
 from dragoman.terms import Block, Page
 from dragoman.where import PlaceSpan
 from dragoman.where.cities import cities
+from dragoman.where.gazetteer import namesake_regions
 
 PARTS = ("train", "dev", "test")
 LARGE = 250_000
@@ -156,7 +157,7 @@ def _state(title: str) -> set[str]:
 
 
 def _region(title: str) -> set[str]:
-    told = [row for row in rows("regions") if not row["after"]]
+    told = [row for row in rows("regions") if row["name"] not in namesake_regions()]
     return {row["country"] for row in told if title in (row["name"], *several(row["names"]))}
 
 

@@ -18,6 +18,7 @@ from dragoman.terms import TYPES
 __all__ = ["with_belonging"]
 
 Roles = dict[str, tuple[Filler, ...]]
+Shares = Mapping[tuple[int, str], float]  # by head and kind of a filler
 
 # A filler of the frame goes below `_FOREIGN`; while parties are lacking one of the sentence comes in from `_LACKED` on,
 # by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
@@ -28,40 +29,61 @@ _LACKED = {"person": 0.3, "party": 0.8}
 
 def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> Roles:
     """The roles as the model corrects them; as they are where there is no model."""
-    telling = found.analysis.telling
-    if telling is None or candidate.share is None:
+    if found.analysis.telling is None or candidate.share is None:
         return dict(roles)
     near = list(_in_block(found, candidate))
-    shares = telling.belong(
-        (candidate.index, filler.head, filler.kind) for filler in near if filler.kind != "officials"
-    )
     seen = candidate.share >= UNLIKELY  # of an act that it does not see the model cannot say who is foreign to it
-    asked = telling.belong(
-        (candidate.index, f.head, f.kind) for fs in roles.values() for f in fs if seen and f.kind in ("person", "party")
-    )
+    shares = _shares(found, candidate, [*near, *(f for fs in roles.values() for f in fs)])
+    doubts = shares if seen else {}
     kept: Roles = {}
     for name, fillers in roles.items():
-        left = tuple(
-            f for f in fillers if asked.get((candidate.index, f.head, f.kind), 1.0) >= _least(found, candidate, f)
-        )
+        left = tuple(f for f in fillers if doubts.get((f.head, f.kind), 1.0) >= _least(found, candidate, f))
         if left:
             kept[name] = left
+    # In text order: who does it mostly stands before those whom it hits.
+    for filler in sorted(_missed(found, candidate, kept, near, shares), key=lambda f: f.head):
+        if role := _role(candidate, filler, kept):
+            kept[role] = (*kept.get(role, ()), filler)
+    return kept
+
+
+def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Filler], shares: Shares) -> Iterator[Filler]:
+    """The people and parties of a candidate's sentence that belong to its act, though the frame did not reach them."""
     taken = {f.head for fs in kept.values() for f in fs}
-    lacking = _parties(kept) < TYPES[candidate.trigger.type].least_parties
+    held = {code for fs in kept.values() for f in fs for code in f.parties}
+    lacking = len(held) < TYPES[candidate.trigger.type].least_parties
+    may_grow = _may_grow(candidate, kept)
     sentence = found.analysis.sentence_number(candidate.index)
     # People first: the party of one who takes part stands beside him again ("the Polish minister") and fills no role.
     for filler in sorted(near, key=lambda f: f.kind != "person"):
         if filler.head in taken or found.analysis.sentence_number(filler.head) != sentence:
             continue
-        if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:
+        if filler.kind == "party" and set(filler.parties) <= held:
+            continue
+        if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
             continue  # each destination is a visit of its own
-        grows = _is_named(found, filler) and _may_grow(candidate, kept)
-        least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
-        if shares[candidate.index, filler.head, filler.kind] >= least:
-            taken.add(filler.head)
-            if role := _role(candidate, filler, kept):
-                kept[role] = (*kept.get(role, ()), filler)
-    return kept
+        least = _LACKED[filler.kind] if lacking else _SURE if may_grow and _is_named(found, filler) else 2.0
+        if shares[filler.head, filler.kind] >= least:
+            held.update(filler.parties)
+            yield filler
+
+
+def _shares(found: Findings, candidate: Candidate, fillers: list[Filler]) -> Shares:
+    """How surely each person and party belongs to a candidate's act."""
+    telling = found.analysis.telling
+    if telling is None:
+        return {}
+    shown = {(f.head, f.kind): _shown(found, f) for f in fillers if f.kind in ("person", "party")}
+    told = telling.belong((candidate.index, word, kind) for (_, kind), word in shown.items())
+    return {(head, kind): told[candidate.index, word, kind] for (head, kind), word in shown.items()}
+
+
+def _shown(found: Findings, filler: Filler) -> int:
+    """The word to ask the model about: of a title before a name ("Director of the Cabinet of ...") the name's last."""
+    person = found.who.person_by_word.get(filler.head)
+    if person is None or filler.kind != "person" or filler.head in found.names_of_people:
+        return filler.head
+    return person.last - 1 if person.last - 1 in found.names_of_people else filler.head
 
 
 def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
@@ -81,10 +103,6 @@ def _is_named(found: Findings, filler: Filler) -> bool:
 def _may_grow(candidate: Candidate, roles: Roles) -> bool:
     """Whether more people than the frame reached can take part; who announces a journey does not go on it."""
     return not (candidate.trigger.type == "visit" and "traveller" in roles)
-
-
-def _parties(roles: Roles) -> int:
-    return len({code for fillers in roles.values() for filler in fillers for code in filler.parties})
 
 
 def _in_block(found: Findings, candidate: Candidate) -> Iterator[Filler]:
@@ -109,7 +127,4 @@ def _in_block(found: Findings, candidate: Candidate) -> Iterator[Filler]:
 def _role(candidate: Candidate, filler: Filler, roles: Roles) -> str:
     row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
     names = () if row is None else row.person if filler.kind == "person" else row.party
-    held = {code for fillers in roles.values() for f in fillers for code in f.parties}
-    if filler.kind == "party" and set(filler.parties) <= held:
-        return ""
     return next((name for name in names if name not in roles), names[-1] if names else "")

@@ -74,7 +74,7 @@ def _one(found: Findings, head: int) -> Filler | None:
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
-        return Filler(head, parties, person.people, "person")
+        return Filler(person.head, parties, person.people, "person")
     party = found.who.party_by_word.get(head)
     if party:
         return Filler(head, (party.code,), (), "party")

@@ -37,6 +37,11 @@ class Findings:
         return {i: span for span in self.times for i in range(span.first, span.last)}
 
     @cached_property
+    def names_of_people(self) -> frozenset[int]:
+        """The words of people's names, without their titles."""
+        return frozenset(i for n in self.analysis.names if n.kind == "person" for i in range(n.first, n.last))
+
+    @cached_property
     def group_by_word(self) -> Mapping[int, tuple[str, ...]]:
         """The parties of phrases that name several at once."""
         return groups(self.analysis)

@@ -44,7 +44,6 @@ def _hints(found: Findings, act: Act, acts: Sequence[Act]) -> Iterator[tuple[str
     yield from _of_parties(found, act, acts)
     yield from _of_people(found, act)
     yield "a time of its own", any(away <= 2 for away, _ in act.ranked_times())
-    yield "a time in its sentence", any(away > 2 for away, _ in act.ranked_times())
 
 
 def _logit(share: float) -> float:

@@ -40,4 +40,8 @@ def likely(found: Findings, acts: Sequence[Act]) -> list[Act]:
         return [act for act in able if follows_rules(found, act)]
     for act in able:
         act.likelihood = likelihood(hints(found, act, able))
-    return [act for act in able if (act.likelihood or 0.0) >= (LEAST_VOICE if act.type == "statement" else LEAST)]
+    return [act for act in able if _is_enough(act)]
+
+
+def _is_enough(act: Act) -> bool:
+    return (act.likelihood or 0.0) >= (LEAST_VOICE if act.type == "statement" else LEAST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dragoman.language.analysis import Analysis
@@ -25,6 +25,11 @@ def _title_words() -> frozenset[str]:
     """Words that open or fill titles and never names."""
     found = {word for row in rows("offices") for title in row["titles"].split("|") for word in title.split()}
     return frozenset(found - {"of", "the", "king", "queen", "pope", "prince", "princess", "de"})
+
+
+def _starts_anew(told: Sequence[str], at: int) -> bool:
+    """Whether the words of a name begin again there: "Lars Holm Lars", "Lars Holm Holm Lars"; not "Lars Holm Holm"."""
+    return len(told[at]) > 2 and (told[at] == told[0] or (told[at] in told[:at] and at + 1 < len(told)))
 
 
 class NameFinder:
@@ -135,6 +140,7 @@ class NameFinder:
                     and words[first].text in honorifics
                     and first not in self.barred
                     and len(words[first].text) > 4
+                    and self._run(first, last) == last
                 ):
                     break  # "Bishop" and "Major" alone are surnames
                 first += self._honorific(first) or 1
@@ -143,7 +149,7 @@ class NameFinder:
             return
         last = max(last, self._run(first, last))
         told = [word.lower for word in words[first:last]]
-        repeated = next((i for i, text in enumerate(told) if i > 1 and text == told[0] and len(text) > 2), 0)
+        repeated = next((i for i in range(2, len(told)) if _starts_anew(told, i)), 0)
         if repeated and told[repeated - 1] not in _words("particle") | {"-"}:  # a list of tags repeats the name
             last = first + repeated
         while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in _SUFFIXES:

@@ -234,15 +234,6 @@ class TitleReader:
             title.last = at = self._after_abbreviation(span)
             at = self._more(title, at, "of" if counterpart else kind)
         title.last = max(title.last, at if at <= len(words) else title.last)
-        self._field(title)
-
-    def _field(self, title: Title) -> None:
-        """Takes in what an official is in charge of, before a name: "Senior Director for Cyber X"."""
-        at = title.last
-        if at + 1 < len(self.words) and self.words[at].lower in {"of", "for", "on"}:
-            end = self._portfolio_end(at + 1)
-            if end > at + 1 and any(name.first == end and name.kind == "person" for name in self.analysis.names):
-                title.last = end
 
     def _past_articles(self, at: int) -> int:
         while at + 1 < len(self.words) and self.words[at].lower in {"the", "a"}:
