@@ -61,6 +61,8 @@ def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | No
     """
     top = attachment(analysis, span.first, span.last)
     word, case = analysis.words[top], _case(analysis, span, top)
+    if case == "of" and (before := _noun_before(analysis, span)) is not None:
+        return _leads_up(analysis, before, trigger, anchor)
     head = analysis.words[word.head]
     if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
         bare = not case and base(word.relation) == "obl"
@@ -70,6 +72,13 @@ def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | No
     if case not in _AT and head.lemma.lower() not in classes().get(_VIA.get(case, ""), ()):
         return False
     return _leads_up(analysis, head.index, trigger, anchor)
+
+
+def _noun_before(analysis: Analysis, span: PlaceSpan) -> int | None:
+    """The noun that "of" joins a place to, whatever the parse hung the place on: "on the outskirts of Helsinki"."""
+    noun = span.first - 2
+    close = noun >= 0 and analysis.words[span.first - 1].lower == "of"
+    return noun if close and analysis.words[noun].lemma.lower() in classes()[_VIA["of"]] else None
 
 
 def _leads_up(analysis: Analysis, noun: int, trigger: int, anchor: int | None) -> bool:

@@ -38,6 +38,9 @@ def likely(found: Findings, acts: Sequence[Act]) -> list[Act]:
     able = [act for act in acts if has_parties(act)]
     if found.analysis.telling is None:
         return [act for act in able if follows_rules(found, act)]
+    kept = []
     for act in able:
         act.likelihood = likelihood(hints(found, act, able))
-    return [act for act in able if act.likelihood >= (LEAST_VOICE if act.type == "statement" else LEAST)]
+        if act.likelihood >= (LEAST_VOICE if act.type == "statement" else LEAST):
+            kept.append(act)
+    return kept
