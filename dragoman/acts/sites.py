@@ -36,7 +36,9 @@ def names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool:
     """Whether a city stands in the name of an act held there: "the London summit", "the 2025 Tianjin SCO summit"."""
     words = found.analysis.words
     joined = {words[i].text for i in (span.first - 1, span.last) if 0 <= i < len(words)} & {"-", "–", "—"}
-    return span.kind == "city" and words[top].head == trigger and words[top].relation == "compound" and not joined
+    year = words[top].head if words[words[top].head].xpos == "CD" else top  # "the 2024 Vientiane summit"
+    within = words[year].head == trigger and words[year].relation == "compound" and top < trigger
+    return span.kind == "city" and within and not joined
 
 
 def _is_topic(found: Findings, span: PlaceSpan) -> bool:
