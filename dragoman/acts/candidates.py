@@ -114,7 +114,8 @@ def candidates(found: Findings) -> list[Candidate]:
         return list(_by_tables(found))
     kept = []
     for candidate in _by_tables(found):
-        share = telling.share(candidate.index, candidate.trigger.type)
+        words = candidate.index, *_bare_objects(found, candidate)
+        share = max(telling.share(index, candidate.trigger.type) for index in words)
         if share >= UNLIKELY or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
@@ -156,6 +157,14 @@ def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:
     for condition in candidate.trigger.conditions if candidate.trigger.pos == "verb" else ():
         if names := [name for name in condition.classes if name in classes()]:
             yield from (e for e in _ends(found, candidate.index, condition) if any(is_of(found, e, n) for n in names))
+
+
+def _bare_objects(found: Findings, candidate: Candidate) -> Iterator[int]:
+    """The objects that make a verb tell its act and that no row knows by themselves: of "imposed sanctions" the model
+    may mark either word, but only the verb says who did it."""
+    for index in _needed(found, candidate):
+        if not any(row.type == candidate.trigger.type for row in _rows(found.analysis.words[index])):
+            yield index
 
 
 def _by_tables(found: Findings) -> Iterator[Candidate]:

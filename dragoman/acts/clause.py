@@ -155,7 +155,7 @@ def _step(analysis: Analysis, index: int, step: str) -> list[int]:
     if relation in {"obl", "nmod"} and case not in {"poss", ""}:
         return [
             child.index
-            for child in analysis.children(index, "obl", "nmod")
+            for child in analysis.children(index, "obl", "nmod", "obj")  # an object has no preposition: misnamed
             if analysis.case_of(child.index) == case or (case == "by" and child.relation == "obl:agent")
         ]
     if step == "nmod:poss":

@@ -9,6 +9,7 @@ from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
+from dragoman.who.spans import PartySpan
 
 __all__ = ["retyped"]
 
@@ -44,5 +45,14 @@ def _in_headline(found: Findings, number: int) -> bool:
 
 
 def _of_two(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Rule 11: "the Ukraine-EU summit" is a meeting of the two parties that its name puts together."""
-    return any(f.head == hypothesis.index and len(f.parties) > 1 for f in fill(found, hypothesis.index))
+    """Rule 11: "the Ukraine-EU summit" is a meeting of the two parties that its name puts together; the city where it
+    is held ("the African Union summit in Addis Ababa") is none of them."""
+    below = [span for span in found.who.parties if _is_below(found, span, hypothesis)]
+    only_seats = {span.code for span in below} - {span.code for span in below if span.form != "seat"}
+    return any(
+        f.head == hypothesis.index and len(set(f.parties) - only_seats) > 1 for f in fill(found, hypothesis.index)
+    )
+
+
+def _is_below(found: Findings, span: PartySpan, hypothesis: Hypothesis) -> bool:
+    return any(word.index == hypothesis.index for word in found.analysis.ancestors(span.head))

@@ -36,7 +36,9 @@ def names_act(found: Findings, span: PlaceSpan, top: int, trigger: int) -> bool:
     """Whether a city stands in the name of an act held there: "the London summit", "the 2025 Tianjin SCO summit"."""
     words = found.analysis.words
     joined = {words[i].text for i in (span.first - 1, span.last) if 0 <= i < len(words)} & {"-", "–", "—"}
-    return span.kind == "city" and words[top].head == trigger and words[top].relation == "compound" and not joined
+    year = words[top].head if words[words[top].head].xpos == "CD" else top  # "the 2024 Vientiane summit"
+    within = words[year].head == trigger and words[year].relation == "compound" and top < trigger
+    return span.kind == "city" and within and not joined
 
 
 def _is_topic(found: Findings, span: PlaceSpan) -> bool:
@@ -61,6 +63,8 @@ def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | No
     """
     top = attachment(analysis, span.first, span.last)
     word, case = analysis.words[top], _case(analysis, span, top)
+    if case == "of" and (before := _noun_before(analysis, span)) is not None:
+        return _leads_up(analysis, before, trigger, anchor)
     head = analysis.words[word.head]
     if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
         bare = not case and base(word.relation) == "obl"
@@ -70,6 +74,13 @@ def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | No
     if case not in _AT and head.lemma.lower() not in classes().get(_VIA.get(case, ""), ()):
         return False
     return _leads_up(analysis, head.index, trigger, anchor)
+
+
+def _noun_before(analysis: Analysis, span: PlaceSpan) -> int | None:
+    """The noun that "of" joins a place to, whatever the parse hung the place on: "on the outskirts of Helsinki"."""
+    noun = span.first - 2
+    close = noun >= 0 and analysis.words[span.first - 1].lower == "of"
+    return noun if close and analysis.words[noun].lemma.lower() in classes()[_VIA["of"]] else None
 
 
 def _leads_up(analysis: Analysis, noun: int, trigger: int, anchor: int | None) -> bool:

@@ -3,6 +3,7 @@
 The encoder also learnt which words tell acts, and on just those words the heads for tags now and then say what nothing
 in the language allows: "restored" a conjunction, "recalls" a possessive. A tag counts as impossible where part of
 speech and tag contradict each other, where a closed class is given to a form that was never seen in it, where a form
+with the ending -s ("talks") is taken for a singular or an infinitive, where a form
 of the past ("arrived") is taken for a noun or an infinitive, or where a noun has an object ("Bolivia summons envoy").
 """
 
@@ -29,6 +30,7 @@ _OPEN = frozenset({"JJ", "NN", "NNS", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "V
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _NOUNS = frozenset({"NN", "NNS"})
 _BARE = frozenset({"VB", "VBP"})
+_SINGLE, _WITH_S = _BARE | {"NN"}, frozenset({"NNS", "VBZ"})
 _PAST = frozenset({"VBD", "VBN", "JJ"})
 _LONG = 4  # shorter words of closed classes have spellings that no treebank shows
 
@@ -77,7 +79,7 @@ def _impossible(form: str, upos: str, xpos: str, options: frozenset[str]) -> boo
         return False
     if xpos in _CLOSED and xpos not in options:
         return True
-    if xpos in _BARE and not options and form.endswith("s") and not form.endswith("ss"):
-        return True
+    if xpos in _SINGLE and xpos not in options and form.endswith("s") and not form.endswith("ss"):
+        return bool(options & _WITH_S) or (xpos in _BARE and not options)
     past = options <= _PAST if options else form.endswith("ed")
     return upos not in _ALLOWED.get(xpos, {upos}) or (past and xpos in _OPEN - _PAST)

@@ -134,9 +134,12 @@ class NameFinder:
         words = self.words
         honorifics = _words("honorific")
         if not sure:
+            if first and self._honorific(first - 1) > 1:
+                first += 1  # the model cut "Datuk Seri" in two
             while first < last and (self._honorific(first) > 1 or not self._opens(first, honorifics)):
                 if (
                     first == last - 1
+                    and self._honorific(first) == 1
                     and words[first].text in honorifics
                     and first not in self.barred
                     and len(words[first].text) > 4

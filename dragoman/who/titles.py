@@ -27,6 +27,7 @@ _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _SENT = {"ambassador", "envoy", "consul general", "chargé d'affaires", "spokesperson", "negotiator"}
 _OF_SOMEONE = {"deputy", "representative"}  # offices of their own only where they are nobody's: "her deputy"
 _SECRETARY = "secretary of state"
+_NOMINAL = {"nsubj", "nsubj:pass", "obj", "obl"}
 _STARTS = {"of", "for", "to", "in", "at", "on"}
 _NUMBERS = {"two", "three", "four", "five"}
 
@@ -62,6 +63,8 @@ class TitleReader:
         if last - first > 1:
             return True
         word = self.words[first]
+        if word.upos == "ADJ" and word.relation in _NOMINAL:
+            return bool(self.analysis.children(first, "det"))  # "the visiting premier", whatever its tag
         return word.upos in {"NOUN", "PROPN"} or (word.text[:1].isupper() and word.upos != "VERB")
 
     def _title(self, first: int, last: int, values: tuple[Office, ...]) -> Title:
