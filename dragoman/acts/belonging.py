@@ -23,6 +23,7 @@ Roles = dict[str, tuple[Filler, ...]]
 # by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
 _FOREIGN, _SURE = 0.02, 0.98
+_BLIND = 0.001  # the share below which the model knows no act, nor who belongs to it
 _LACKED = {"person": 0.3, "party": 0.8}
 
 
@@ -47,7 +48,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
         if left:
             kept[name] = left
     taken = {f.head for fs in kept.values() for f in fs}
-    lacking = _parties(kept) < TYPES[candidate.trigger.type].least_parties
+    lacking = candidate.share >= _BLIND and _parties(kept) < TYPES[candidate.trigger.type].least_parties
     sentence = found.analysis.sentence_number(candidate.index)
     # People first: the party of one who takes part stands beside him again ("the Polish minister") and fills no role.
     for filler in sorted(near, key=lambda f: f.kind != "person"):
@@ -55,7 +56,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
             continue
         if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:
             continue  # each destination is a visit of its own
-        grows = _is_named(found, filler) and _may_grow(candidate, kept)
+        grows = _is_named(found, filler) and _may_grow(candidate, kept) and not _is_owner(found, filler)
         least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
         if shares[candidate.index, filler.head, filler.kind] >= least:
             taken.add(filler.head)
@@ -65,9 +66,14 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
 
 
 def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
-    """The share below which what the frame reached does not belong; a verb's own subject and object always do."""
-    word = found.analysis.words[filler.head]
+    """The share below which what the frame reached does not belong.
+
+    Subject and object of the verb always do, and who holds what a noun names ("the ministers will hold a conference").
+    """
+    word, own = found.analysis.words[filler.head], found.analysis.words[candidate.index]
     if word.head == candidate.index and base(word.relation) in ("nsubj", "obj"):
+        return 0.0
+    if word.head == own.head == candidate.anchor and (base(word.relation), own.relation) == ("nsubj", "obj"):
         return 0.0
     person = found.who.person_by_word.get(filler.head)
     return _SURE if person and person.form == "pronoun" else _FOREIGN
@@ -76,6 +82,11 @@ def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
 def _is_named(found: Findings, filler: Filler) -> bool:
     person = found.who.person_by_word.get(filler.head)
     return filler.kind == "person" and person is not None and person.form in ("full", "short")
+
+
+def _is_owner(found: Findings, filler: Filler) -> bool:
+    """Whether someone is only named as whose something else is: "amid Kim's threats"."""
+    return found.analysis.words[filler.head].relation == "nmod:poss"
 
 
 def _may_grow(candidate: Candidate, roles: Roles) -> bool:
