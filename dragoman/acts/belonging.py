@@ -47,6 +47,8 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
         )
         if left:
             kept[name] = left
+    row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
+    mutual = row is None or "target" not in row.person
     taken = {f.head for fs in kept.values() for f in fs}
     lacking = candidate.share >= _BLIND and _parties(kept) < TYPES[candidate.trigger.type].least_parties
     sentence = found.analysis.sentence_number(candidate.index)
@@ -56,7 +58,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
             continue
         if candidate.trigger.type == "visit" and filler.kind == "party" and _parties(kept) > 1:
             continue  # each destination is a visit of its own
-        grows = _is_named(found, filler) and _may_grow(candidate, kept) and not _is_owner(found, filler)
+        grows = _is_named(found, filler) and _may_grow(candidate, kept) and not (mutual and _is_owner(found, filler))
         least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
         if shares[candidate.index, filler.head, filler.kind] >= least:
             taken.add(filler.head)
@@ -86,7 +88,7 @@ def _is_named(found: Findings, filler: Filler) -> bool:
 
 def _is_owner(found: Findings, filler: Filler) -> bool:
     """Whether someone is only named as whose something else is: "amid Kim's threats"."""
-    return found.analysis.words[filler.head].relation == "nmod:poss"
+    return any(child.xpos == "POS" for child in found.analysis.children(filler.head, "case"))
 
 
 def _may_grow(candidate: Candidate, roles: Roles) -> bool:

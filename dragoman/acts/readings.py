@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.acts.assembly import definite
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.terms import TYPES
 
 __all__ = ["agreeing"]
+
+_BACK = {"the", "this", "that"}
 
 
 def agreeing(found: Findings, told: Sequence[Hypothesis]) -> list[Hypothesis]:
@@ -36,7 +37,8 @@ def _is_empty(found: Findings, hypothesis: Hypothesis) -> bool:
     """Whether a gathering is but a word that looks back ("the meeting will focus on trade"): nobody's, with no name."""
     if hypothesis.type != "gathering" or hypothesis.fillers or hypothesis.occasion or hypothesis.place.city:
         return False
-    return hypothesis.is_noun() and definite(hypothesis, found)
+    determiners = {child.lower for child in found.analysis.children(hypothesis.index, "det")}
+    return hypothesis.is_noun() and bool(determiners & _BACK)
 
 
 def _in_step(found: Findings, hypothesis: Hypothesis, told: Sequence[Hypothesis]) -> Hypothesis:
