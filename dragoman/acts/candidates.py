@@ -95,13 +95,23 @@ def _fires(found: Findings, index: int, trigger: Trigger) -> bool:
 
 
 def _rows(word: Word) -> tuple[Trigger, ...]:
-    """The rows for a word; rare verbs may have lost a final e in their lemma ("imposed", "impos")."""
-    lemma, pos = word.lemma.lower(), _pos(word.upos)
-    return triggers().get((lemma, pos)) or triggers().get((f"{lemma}e", pos), ())
+    """The rows for a word, by its lemma, else by what its form may come from: lemmas of rare readings go wrong
+    ("imposed", "impos"; "to hold talks", a verb to the tagger)."""
+    pos = _pos(word)
+    names = (word.lemma.lower(), f"{word.lemma.lower()}e", *_stems(word.lower, pos))
+    return next((found for name in names if (found := triggers().get((name, pos)))), ())
 
 
-def _pos(upos: str) -> str:
-    return {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(upos, "")
+def _stems(form: str, pos: str) -> tuple[str, ...]:
+    if pos == "noun":
+        return form, form.removesuffix("s")
+    return (form.removesuffix("ing"),) if form.endswith("ing") else ()
+
+
+def _pos(word: Word) -> str:
+    if word.upos == "VERB" and word.relation == "obj":  # what is held, given or signed is a thing
+        return "noun"
+    return {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(word.upos, "")
 
 
 def candidates(found: Findings) -> list[Candidate]:

@@ -82,6 +82,8 @@ def _fits(found: Findings, act: Act, span: TimeSpan, when: When) -> bool:
         return True
     if act.status in _DONE:
         return span.role != "by" and not _is_ahead(when, day)
+    if act.status == "cancelled" and when is span.when and _is_behind(when, day):
+        return all(_is_behind(other, day) for other, _ in span.others)  # "called off a visit planned for Friday"
     return act.status != "planned" or not _is_behind(when, day)
 
 

@@ -17,7 +17,7 @@ from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
-from dragoman.acts.splitting import by_day, parts_of
+from dragoman.acts.splitting import by_day, parts_of, times_of_each
 from dragoman.acts.status import Verdict, judge
 from dragoman.acts.timing import times_near
 from dragoman.terms import Place
@@ -265,9 +265,11 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
     role, parts = parts_of(found, candidate, roles)
     for times in by_day(found, candidate, whole.times):
         told = replace(whole, times=times)
+        each = times_of_each([part[0] for part in parts], times)
         for part in parts:
             place = _destination(found, part[0]) if whole.type == "visit" else whole.place
-            yield replace(told, roles={**roles, role: part}, place=place)
+            own = each.get(part[0].head, times)
+            yield replace(told, roles={**roles, role: part}, place=place, times=own)
         if not parts:
             yield told
 
