@@ -125,7 +125,7 @@ def candidates(found: Findings) -> list[Candidate]:
     kept = []
     for candidate in _by_tables(found):
         share = telling.share(candidate.index, candidate.trigger.type)
-        if share >= UNLIKELY or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
+        if share >= UNLIKELY or (candidate.trigger.conditions and share >= 0.01) or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}

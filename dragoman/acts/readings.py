@@ -54,9 +54,11 @@ def _verbs_of(found: Findings, noun: Hypothesis, told: Sequence[Hypothesis]) -> 
             continue
         if len(verb.parties) < TYPES[verb.type].least_parties or not set(noun.parties) <= set(verb.parties):
             continue
-        if set(noun.people) <= set(verb.people) and _days(noun) <= _days(verb):
+        if set(noun.people) <= set(verb.people) and not _on_other_days(noun, verb):
             yield verb
 
 
-def _days(hypothesis: Hypothesis) -> set[str]:
-    return {span.when.edtf for away, span in hypothesis.times if away <= 2}
+def _on_other_days(one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether the nearest time of one is none of the other's."""
+    mine, theirs = ([span.when.edtf for away, span in h.times if away <= 2] for h in (one, other))
+    return bool(mine) and mine[0] not in theirs
