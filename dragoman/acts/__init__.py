@@ -10,6 +10,7 @@ from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
 from dragoman.acts.inheritance import settled
 from dragoman.acts.mentions import to_mention
+from dragoman.acts.readings import agreeing
 from dragoman.acts.retyping import retyped
 from dragoman.acts.weighing import likely
 from dragoman.terms import TYPES, Mention
@@ -23,7 +24,7 @@ def supposed(found: Findings) -> list[Hypothesis]:
     """Every hypothesis of a page, before acts are assembled and weighed."""
     told = (without_bystanders(retyped(found, h)) for h in hypotheses(found, gatherings(found)))
     told_here = [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
-    return told_once(found, told_here)
+    return agreeing(found, told_once(found, told_here))
 
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:

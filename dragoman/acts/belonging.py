@@ -24,6 +24,7 @@ Shares = Mapping[tuple[int, str], float]  # by head and kind of a filler
 # by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
 _FOREIGN, _SURE = 0.02, 0.98
+_BLIND = 0.001  # the share below which the model knows no act, nor who belongs to it
 _LACKED = {"person": 0.3, "party": 0.8}
 
 
@@ -51,8 +52,11 @@ def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Fille
     """The people and parties of a candidate's sentence that belong to its act, though the frame did not reach them."""
     taken = {f.head for fs in kept.values() for f in fs}
     held = {code for fs in kept.values() for f in fs for code in f.parties}
-    lacking = len(held) < TYPES[candidate.trigger.type].least_parties
+    lacking = candidate.share is not None and candidate.share >= _BLIND
+    lacking = lacking and len(held) < TYPES[candidate.trigger.type].least_parties
     may_grow = _may_grow(candidate, kept)
+    row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
+    mutual = row is None or "target" not in row.person
     sentence = found.analysis.sentence_number(candidate.index)
     # People first: the party of one who takes part stands beside him again ("the Polish minister") and fills no role.
     for filler in sorted(near, key=lambda f: f.kind != "person"):
@@ -62,7 +66,8 @@ def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Fille
             continue
         if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
             continue  # each destination is a visit of its own
-        least = _LACKED[filler.kind] if lacking else _SURE if may_grow and _is_named(found, filler) else 2.0
+        grows = may_grow and _is_named(found, filler) and not (mutual and _is_owner(found, filler))
+        least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
         if shares[filler.head, filler.kind] >= least:
             held.update(filler.parties)
             yield filler
@@ -87,9 +92,14 @@ def _shown(found: Findings, filler: Filler) -> int:
 
 
 def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
-    """The share below which what the frame reached does not belong; a verb's own subject and object always do."""
-    word = found.analysis.words[filler.head]
+    """The share below which what the frame reached does not belong.
+
+    Subject and object of the verb always do, and who holds what a noun names ("the ministers will hold a conference").
+    """
+    word, own = found.analysis.words[filler.head], found.analysis.words[candidate.index]
     if word.head == candidate.index and base(word.relation) in ("nsubj", "obj"):
+        return 0.0
+    if word.head == own.head == candidate.anchor and (base(word.relation), own.relation) == ("nsubj", "obj"):
         return 0.0
     person = found.who.person_by_word.get(filler.head)
     return _SURE if person and person.form == "pronoun" else _FOREIGN
@@ -98,6 +108,11 @@ def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
 def _is_named(found: Findings, filler: Filler) -> bool:
     person = found.who.person_by_word.get(filler.head)
     return filler.kind == "person" and person is not None and person.form in ("full", "short")
+
+
+def _is_owner(found: Findings, filler: Filler) -> bool:
+    """Whether someone is only named as whose something else is: "amid Kim's threats"."""
+    return any(child.xpos == "POS" for child in found.analysis.children(filler.head, "case"))
 
 
 def _may_grow(candidate: Candidate, roles: Roles) -> bool:

@@ -13,6 +13,7 @@ from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
 _OBJECTS = {"obj", "nsubj"}
+_RULED = 0.01  # the share from which a row counts whose conditions hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,23 @@ def _fires(found: Findings, index: int, trigger: Trigger) -> bool:
 
 
 def _rows(word: Word) -> tuple[Trigger, ...]:
-    """The rows for a word; rare verbs may have lost a final e in their lemma ("imposed", "impos")."""
-    lemma, pos = word.lemma.lower(), _pos(word.upos)
-    return triggers().get((lemma, pos)) or triggers().get((f"{lemma}e", pos), ())
+    """The rows for a word, by its lemma, else by what its form may come from: lemmas of rare readings go wrong
+    ("imposed", "impos"; "to hold talks", a verb to the tagger)."""
+    pos = _pos(word)
+    names = (word.lemma.lower(), f"{word.lemma.lower()}e", *_stems(word.lower, pos))
+    return next((found for name in names if (found := triggers().get((name, pos)))), ())
 
 
-def _pos(upos: str) -> str:
-    return {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(upos, "")
+def _stems(form: str, pos: str) -> tuple[str, ...]:
+    if pos == "noun":
+        return form, form.removesuffix("s")
+    return (form.removesuffix("ing"),) if form.endswith("ing") else ()
+
+
+def _pos(word: Word) -> str:
+    if word.upos == "VERB" and word.relation == "obj":  # what is held, given or signed is a thing
+        return "noun"
+    return {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(word.upos, "")
 
 
 def candidates(found: Findings) -> list[Candidate]:
@@ -116,7 +127,8 @@ def candidates(found: Findings) -> list[Candidate]:
     for candidate in _by_tables(found):
         words = candidate.index, *_bare_objects(found, candidate)
         share = max(telling.share(index, candidate.trigger.type) for index in words)
-        if share >= UNLIKELY or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
+        by_rule = bool(candidate.trigger.conditions)
+        if share >= UNLIKELY or (by_rule and (share >= _RULED or candidate.trigger.type in SELDOM)):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}

@@ -63,6 +63,10 @@ def surface_subjects(analysis: Analysis, verb: int, depth: int = 5) -> list[int]
         owners = [child.index for child in analysis.children(head.index, "nmod:poss")]
         verb_above = lender(analysis, head.index)
         return owners or (logical_subjects(analysis, verb_above.index, depth - 1) if verb_above else [])
+    if relation == "advcl" and head.upos == "NOUN" and word.xpos == "VBG":  # "his first trip since taking office"
+        owners = [child.index for child in analysis.children(head.index, "nmod:poss")]
+        if owners:
+            return owners
     if relation in _SHARING:
         if relation == "xcomp":
             objects = [child.index for child in analysis.children(head.index, "obj", "iobj")]

@@ -21,6 +21,7 @@ _ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
 _LASTING = {"visit", "gathering", "meeting"}
 _DONE = {"held", "ongoing", "denied"}
 _LEAD = 2  # sentences, the headline among them, that tell the news itself
+_MONTH = 27  # days at least
 _LONGEST = 60  # days of a gathering
 
 
@@ -57,7 +58,21 @@ def _stated(found: Findings, act: Act) -> TimeSpan | None:
         (away, fitting) for away, span in ranked if (fitting := _in_second_reading(found, act, span))
     ]
     direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
-    return max(direct, key=_length) if direct and act.type == "gathering" else next(iter(direct), None)
+    if direct and act.type == "gathering":
+        return max(direct, key=_length)
+    return _narrowest(direct) if direct else None
+
+
+def _narrowest(ranked: list[TimeSpan]) -> TimeSpan:
+    """The nearest time, or a day within the month or year that it tells: "on May 5" beside "last met in May"."""
+    return next((span for span in ranked[1:] if _narrows(span, ranked[0])), ranked[0])
+
+
+def _narrows(span: TimeSpan, wide: TimeSpan) -> bool:
+    whole, day = wide.when, span.when
+    if not (whole.start and whole.end and day.start and day.end) or day.start != day.end:
+        return False
+    return (whole.end - whole.start).days >= _MONTH and whole.start <= day.start and day.end <= whole.end
 
 
 def _fits(found: Findings, act: Act, span: TimeSpan, when: When) -> bool:
@@ -67,6 +82,8 @@ def _fits(found: Findings, act: Act, span: TimeSpan, when: When) -> bool:
         return True
     if act.status in _DONE:
         return span.role != "by" and not _is_ahead(when, day)
+    if act.status == "cancelled" and when is span.when and _is_behind(when, day):
+        return all(_is_behind(other, day) for other, _ in span.others)  # "called off a visit planned for Friday"
     return act.status != "planned" or not _is_behind(when, day)
 
 

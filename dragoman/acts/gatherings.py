@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +14,7 @@ from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows, several
 
 _BEFORE = {"compound", "amod", "nmod", "nummod", "flat", "case", "punct"}
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _SMALL = {"of", "the", "for", "on", "and", "'s", "’s", "'", "’", "-", "–", "&", "to"}
 
 
@@ -44,6 +47,9 @@ def _start(found: Findings, head: int) -> int:
     index = head - 1
     while index >= sentence.first:
         word = words[index]
+        if _closes_acronym(words, index) and index - 3 >= sentence.first:
+            index -= 3
+            continue
         span = found.time_by_word.get(index)
         if span and not word.text.isdigit():
             break
@@ -55,6 +61,11 @@ def _start(found: Findings, head: int) -> int:
     while first < head and words[first].lower in {"the", "a", "an", "this", "at", "in", "on"}:
         first += 1
     return first
+
+
+def _closes_acronym(words: Sequence[Word], index: int) -> bool:
+    """Whether an acronym in brackets ends here: "the European Political Community (EPC) Summit"."""
+    return words[index].text == ")" and words[index - 2].text == "(" and words[index - 1].text.isupper()
 
 
 def _end(analysis: Analysis, head: int) -> int:
@@ -111,7 +122,7 @@ def _by_head(found: Findings, word: Word) -> Gathering | None:
         return None
     if word.lemma.lower() in {"congress", "assembly", "convention"} and not organiser:
         return None
-    name = found.analysis.text_of(first, last)
+    name = _BRACKETS.sub("", found.analysis.text_of(first, last))
     return Gathering(first, last, word.index, name, organiser or _organiser_of(name))
 
 
@@ -138,7 +149,7 @@ def _by_table(found: Findings) -> list[Gathering]:
 def gatherings(found: Findings) -> list[Gathering]:
     """The named gatherings of a page in text order, the longest where names overlap."""
     spans = [g for word in found.analysis.words if (g := _by_head(found, word))] + _by_table(found)
-    spans.sort(key=lambda g: (g.first - g.last, g.first))
+    spans.sort(key=lambda g: (g.first - g.last, g.first, -g.head))
     taken: set[int] = set()
     result = []
     for span in spans:

@@ -17,7 +17,7 @@ from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
-from dragoman.acts.splitting import by_day, parts_of
+from dragoman.acts.splitting import by_day, parts_of, times_of_each
 from dragoman.acts.status import Verdict, judge
 from dragoman.acts.timing import times_near
 from dragoman.terms import Place
@@ -80,6 +80,8 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
     for role in frames()[candidate.trigger.frame]:
         here: list[Filler] = []
         for path in role.paths:
+            if role.name == "partner" and "obj" in path and _parties_of(filled) > 1:
+                continue  # "they discussed the border with Belarus" together
             for end in reach(found.analysis, candidate.index, path):
                 for filler in fill(found, end):
                     if filler.head not in taken:
@@ -99,6 +101,10 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _parties_of(roles: Mapping[str, tuple[Filler, ...]]) -> int:
+    return len({code for filled in roles.values() for f in filled for code in f.parties})
 
 
 def _with_company(
@@ -259,9 +265,11 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
     role, parts = parts_of(found, candidate, roles)
     for times in by_day(found, candidate, whole.times):
         told = replace(whole, times=times)
+        each = times_of_each([part[0] for part in parts], times)
         for part in parts:
             place = _destination(found, part[0]) if whole.type == "visit" else whole.place
-            yield replace(told, roles={**roles, role: part}, place=place)
+            own = each.get(part[0].head, times)
+            yield replace(told, roles={**roles, role: part}, place=place, times=own)
         if not parts:
             yield told
 
@@ -305,7 +313,7 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
     """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
-    named = {event.head for event in events}
+    named = {index for event in events for index in range(event.first, event.last)}
     spoken = [*events, *echoes(found, events)]
     told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, spoken)]
     return sorted([*told, *(_of_gathering(found, event) for event in events)], key=lambda h: h.index)

@@ -45,7 +45,7 @@ def _is_topic(found: Findings, span: PlaceSpan) -> bool:
     """Whether a country stands right behind what is talked about, wherever the parse hung it: "discussed the crisis
     in Haiti"."""
     words, before = found.analysis.words, span.first - 2
-    if span.place.city or before < 0 or words[before].upos != "NOUN":
+    if (span.place.city and span.place.country) or before < 0 or words[before].upos != "NOUN":
         return False
     return base(words[before].relation) == "obj" and words[words[before].head].lemma in _TALKING
 

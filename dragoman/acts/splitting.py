@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.acts.candidates import Candidate
 from dragoman.acts.fillers import Filler
@@ -10,13 +10,14 @@ from dragoman.acts.findings import Findings
 from dragoman.language.analysis import Word
 from dragoman.when.spans import TimeSpan
 
-__all__ = ["Times", "by_day", "is_plural", "parts_of"]
+__all__ = ["Times", "by_day", "is_plural", "parts_of", "times_of_each"]
 
 Times = tuple[tuple[int, TimeSpan], ...]
 
 # The role of which each filler makes an act of its own, by type.
 _EACH = {"visit": "destination", "sanction": "target", "ties": "partner"}
 _COUNTED = {"meeting", "conversation", "call", "discussion"}  # "talks with A and B" are one meeting
+_BEHIND = 6  # words behind the last of several parts
 _FOREIGN = 0.2  # a filler that the model counts to the act with less makes no act of its own
 
 
@@ -84,6 +85,17 @@ def by_day(found: Findings, candidate: Candidate, times: Times) -> Iterator[Time
         return
     for _, span in sorted(days, key=lambda item: item[1].first):
         yield ((0, span),)
+
+
+def times_of_each(fillers: Sequence[Filler], times: Times) -> Mapping[int, Times]:
+    """By filler its own times where each is named with one: "will visit Oslo on May 2 and Riga on May 4"."""
+    heads = sorted(filler.head for filler in fillers)
+    ends = [*heads[1:], heads[-1] + _BEHIND] if heads else []
+    each = {
+        head: tuple((away, span) for away, span in times if head < span.first < end)
+        for head, end in zip(heads, ends, strict=True)
+    }
+    return each if len(heads) > 1 and all(each.values()) else {}
 
 
 def _is_day(span: TimeSpan) -> bool:

@@ -14,12 +14,15 @@ from dragoman.acts.assembly import Act
 from dragoman.acts.codebook import follows_rules, has_parties
 from dragoman.acts.findings import Findings
 from dragoman.acts.hints import hints
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.learned import UNLIKELY
 from dragoman.tables import rows
+from dragoman.terms import TYPES
 
 __all__ = ["likelihood", "likely"]
 
 # An act counts from this likelihood on. F1 is greatest at half of itself; statements agree less, so theirs is lower.
-LEAST, LEAST_VOICE = 0.34, 0.25
+LEAST, LEAST_RULED, LEAST_VOICE = 0.34, 0.24, 0.25
 
 
 @cache
@@ -40,8 +43,17 @@ def likely(found: Findings, acts: Sequence[Act]) -> list[Act]:
         return [act for act in able if follows_rules(found, act)]
     for act in able:
         act.likelihood = likelihood(hints(found, act, able))
-    return [act for act in able if _is_enough(act)]
+    return [act for act in able if (act.likelihood or 0.0) >= _least(found, act)]
 
 
-def _is_enough(act: Act) -> bool:
-    return (act.likelihood or 0.0) >= (LEAST_VOICE if act.type == "statement" else LEAST)
+def _least(found: Findings, act: Act) -> float:
+    """The likelihood from which an act counts: lower where a row's conditions hold and all that it needs is there."""
+    if act.type == "statement":
+        return LEAST_VOICE
+    return LEAST_RULED if follows_rules(found, act) and any(_is_ruled(h) for h in act.members) else LEAST
+
+
+def _is_ruled(hypothesis: Hypothesis) -> bool:
+    trigger, share = hypothesis.candidate.trigger, hypothesis.candidate.share or 0.0
+    full = len(hypothesis.parties) >= TYPES[hypothesis.type].least_parties
+    return hypothesis.candidate.ruled and bool(trigger.conditions) and full and share >= UNLIKELY
