@@ -56,13 +56,16 @@ def _are_same_parties(act: Act, other: Act) -> bool:
 
 def _share_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     """Whether two hypotheses stand on one word, on a verb and its object, or on words of which the types exclude each
-    other in one clause."""
+    other in one clause.
+
+    A stance on an act is told beside it: "hailed the deal".
+    """
     if one.index == other.index:
         return True
     words = found.analysis.words
     for verb, noun in ((one, other), (other, one)):
         word = words[noun.index]
-        if word.head == verb.index and word.relation in _OBJECTS:
+        if verb.type != "statement" and word.head == verb.index and word.relation in _OBJECTS:
             return True
     return {one.type, other.type} in _ONE_CLAUSE and _clause(one) == _clause(other)
 
