@@ -305,7 +305,24 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
     """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
-    named = {event.head for event in events}
-    spoken = [*events, *echoes(found, events)]
+    named = {i for event in events for i in _heads(found, event)}
+    again = echoes(found, events)
+    spoken = [*events, *again]
     told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, spoken)]
+    told = [_as_echo(h, again) for h in told]
     return sorted([*told, *(_of_gathering(found, event) for event in events)], key=lambda h: h.index)
+
+
+def _heads(found: Findings, event: Gathering) -> tuple[int, ...]:
+    """The head of a gathering's name, and the noun that the name stands before: "the OPEC ministerial meeting"."""
+    word = found.analysis.words[event.head]
+    return (event.head, word.head) if base(word.relation) == "compound" else (event.head,)
+
+
+def _as_echo(hypothesis: Hypothesis, again: list[Gathering]) -> Hypothesis:
+    """A gathering told by a later word for one that the page has named: "at the summit"."""
+    event = next((e for e in again if e.head == hypothesis.index), None)
+    if hypothesis.type != "gathering" or event is None:
+        return hypothesis
+    organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
+    return replace(hypothesis, roles={"organiser": (organiser,)}, occasion=event)
