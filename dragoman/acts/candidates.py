@@ -142,13 +142,22 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
         while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"
             word = found.analysis.words[word.head]
         above = by_word.get((word.head, candidate.trigger.type))
-        if above and above.index != word.index and base(word.relation) in _OBJECTS:
+        if not above or above.index == word.index:
+            continue
+        if base(word.relation) == "obl" and not above.ruled and (candidate.share or 0.0) > (above.share or 0.0):
+            dropped.add(above)  # "spoke ahead of a meeting"
+        if base(word.relation) in _OBJECTS or _is_phrase(found, above, word):
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
             dropped.add(candidate if known else above)
     spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
     for candidate in kept:
         if candidate not in dropped and candidate.index not in spoken_for:
             yield candidate
+
+
+def _is_phrase(found: Findings, verb: Candidate, noun: Word) -> bool:
+    """Whether a noun completes a verb of the tables: "declared persona non grata"."""
+    return verb.ruled and noun.relation == "xcomp" and bool(found.analysis.children(verb.index))
 
 
 def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:

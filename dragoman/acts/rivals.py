@@ -26,6 +26,8 @@ _ONE_CLAUSE = (
     {"message", "protest"},
     {"statement", "sanction"},
 )
+# Types of which a letter or a talk may be no more than the form: credentials, a note of protest, a summons.
+_WITH_FORMS = {"protest", "posting"}
 # Types of verbs that may only announce or refuse what their infinitive tells.
 _OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
 
@@ -33,7 +35,7 @@ _OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
 def without_rivals(found: Findings, acts: Sequence[Act]) -> list[Act]:
     """The acts, in their order, without those whose words tell another of them."""
     kept: list[Act] = []
-    for act in sorted(acts, key=lambda act: -(act.likelihood or 0.0)):
+    for act in sorted(acts, key=lambda act: (act.type not in _WITH_FORMS, -(act.likelihood or 0.0))):
         if not any(_tell_one(found, act, other, _share_words) for other in kept):
             kept.append(act)
     return [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
@@ -62,12 +64,19 @@ def _share_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     """
     if one.index == other.index:
         return True
-    words = found.analysis.words
     for verb, noun in ((one, other), (other, one)):
-        word = words[noun.index]
-        if verb.type != "statement" and word.head == verb.index and word.relation in _OBJECTS:
+        if verb.type != "statement" and _has_as_object(found, verb, noun):
             return True
-    return {one.type, other.type} in _ONE_CLAUSE and _clause(one) == _clause(other)
+    if {one.type, other.type} in _ONE_CLAUSE and _clause(one) == _clause(other):
+        return True
+    return _asks_for(found, one, other) or _asks_for(found, other, one)
+
+
+def _asks_for(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether an act is what a statement wants done: "ordered it to close its consulate"."""
+    word = found.analysis.words[_clause(other)]
+    asked = one.type == "statement" and word.head == one.index and base(word.relation) == "xcomp"
+    return asked and _has_object(found, word)
 
 
 def _clause(hypothesis: Hypothesis) -> int:
@@ -76,8 +85,15 @@ def _clause(hypothesis: Hypothesis) -> int:
 
 
 def _only_leads_to(found: Findings, act: Act, other: Act) -> bool:
-    """Whether an act's verb says no more than that its subject will or will not do the other."""
+    """Whether an act's verb says no more than that its subject will or will not do the other, or is at it."""
+    if act.type == "visit" and other.type == "gathering":
+        return all(any(_has_as_object(found, h, theirs) for theirs in other.members) for h in act.members)
     return act is not other and act.type in _OF_WORDS and _tell_one(found, act, other, _has_as_infinitive)
+
+
+def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
+    word = found.analysis.words[noun.index]
+    return word.head == verb.index and word.relation in _OBJECTS
 
 
 def _has_as_infinitive(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
