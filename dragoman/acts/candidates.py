@@ -114,8 +114,10 @@ def candidates(found: Findings) -> list[Candidate]:
         return list(_by_tables(found))
     kept = []
     for candidate in _by_tables(found):
-        share = telling.share(candidate.index, candidate.trigger.type)
-        if share >= UNLIKELY or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
+        seldom = candidate.trigger.type in SELDOM and candidate.trigger.conditions
+        words = (candidate.index, *(_needed(found, candidate) if seldom else ()))
+        share = max(telling.share(index, candidate.trigger.type) for index in words)
+        if share >= UNLIKELY or seldom:
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
@@ -146,7 +148,7 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
             continue
         if base(word.relation) == "obl" and not above.ruled and (candidate.share or 0.0) > (above.share or 0.0):
             dropped.add(above)  # "spoke ahead of a meeting"
-        if base(word.relation) in _OBJECTS or _is_phrase(found, above, word):
+        if base(word.relation) in _OBJECTS or _is_phrase(above, word):
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
             dropped.add(candidate if known else above)
     spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
@@ -155,9 +157,9 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
             yield candidate
 
 
-def _is_phrase(found: Findings, verb: Candidate, noun: Word) -> bool:
+def _is_phrase(verb: Candidate, noun: Word) -> bool:
     """Whether a noun completes a verb of the tables: "declared persona non grata"."""
-    return verb.ruled and noun.relation == "xcomp" and bool(found.analysis.children(verb.index))
+    return verb.ruled and noun.relation == "xcomp"
 
 
 def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:
