@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
+from dragoman.acts.learned import DOUBTED, LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
@@ -117,7 +117,7 @@ def candidates(found: Findings) -> list[Candidate]:
         seldom = candidate.trigger.type in SELDOM and candidate.trigger.conditions
         words = (candidate.index, *(_needed(found, candidate) if seldom else ()))
         share = max(telling.share(index, candidate.trigger.type) for index in words)
-        if share >= UNLIKELY or seldom:
+        if share >= (DOUBTED if candidate.trigger.conditions else UNLIKELY) or seldom:
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}

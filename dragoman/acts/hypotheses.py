@@ -17,7 +17,7 @@ from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
-from dragoman.acts.splitting import by_day, parts_of
+from dragoman.acts.splitting import by_day, by_traveller, parts_of
 from dragoman.acts.status import Verdict, judge
 from dragoman.acts.timing import times_near
 from dragoman.terms import Place
@@ -261,7 +261,8 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         told = replace(whole, times=times)
         for part in parts:
             place = _destination(found, part[0]) if whole.type == "visit" else whole.place
-            yield replace(told, roles={**roles, role: part}, place=place)
+            for each in by_traveller(found, roles) if whole.type == "visit" else (roles,):
+                yield replace(told, roles={**each, role: part}, place=place)
         if not parts:
             yield told
 
