@@ -24,7 +24,7 @@ from bench.agreement import Act as Told
 from bench.agreement import compare
 from bench.pairing import best_pairs
 from dragoman import acts
-from dragoman.acts.codebook import has_parties
+from dragoman.acts.codebook import may_count
 from dragoman.acts.hints import hints
 from dragoman.acts.mentions import to_mention
 from dragoman.terms import Mention
@@ -67,7 +67,7 @@ def weighed(record: dict[str, Any], told: list[dict[str, Any]]) -> Iterator[Weig
     """The acts that the reader assembles on a page, right or wrong."""
     seen = explained(record)
     found = acts.Findings(seen.page, seen.published, seen.analysis, seen.times, seen.who, seen.places)
-    able = [act for act in acts.assembled(found, list(seen.hypotheses)) if has_parties(act)]
+    able = [act for act in acts.assembled(found, list(seen.hypotheses)) if may_count(found, act)]
     read = [_as_told(to_mention(found, act)) for act in able]
     table = [[compare(act, guess) for guess in read] for act in map(Told.of, told)]
     right = {column for _, column in best_pairs([[cell.worth if cell else 0.0 for cell in row] for row in table])}

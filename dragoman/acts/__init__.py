@@ -12,10 +12,11 @@ from dragoman.acts.inheritance import settled
 from dragoman.acts.mentions import to_mention
 from dragoman.acts.readings import agreeing
 from dragoman.acts.retyping import retyped
+from dragoman.acts.rivals import without_rivals
 from dragoman.acts.weighing import likely
 from dragoman.terms import TYPES, Mention
 
-__all__ = ["Act", "Findings", "Hypothesis", "assembled", "read", "supposed"]
+__all__ = ["Act", "Findings", "Hypothesis", "assembled", "counting", "read", "supposed"]
 
 _LEAST = {name: row.least_parties for name, row in TYPES.items()}
 
@@ -29,9 +30,14 @@ def supposed(found: Findings) -> list[Hypothesis]:
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
     """The mentions of a page, one per act, in the order in which the page first tells them."""
-    return tuple(to_mention(found, act) for act in settled(found, likely(found, assembled(found, told))))
+    return tuple(to_mention(found, act) for act in settled(found, counting(found, told)))
 
 
 def assembled(found: Findings, told: list[Hypothesis]) -> list[Act]:
     """The acts that a page may tell, before they are weighed."""
     return [completed(found, act, told) for act in assemble(found, told, _LEAST)]
+
+
+def counting(found: Findings, told: list[Hypothesis]) -> list[Act]:
+    """The acts that count, each told by words of its own."""
+    return without_rivals(found, likely(found, assembled(found, told)))

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
+from dragoman.acts.learned import DOUBTED, LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
 _OBJECTS = {"obj", "nsubj"}
-_RULED = 0.01  # the share from which a row counts whose conditions hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +124,12 @@ def candidates(found: Findings) -> list[Candidate]:
         return list(_by_tables(found))
     kept = []
     for candidate in _by_tables(found):
-        words = candidate.index, *_bare_objects(found, candidate)
-        share = max(telling.share(index, candidate.trigger.type) for index in words)
+        words = {candidate.index, *_bare_objects(found, candidate)}
         by_rule = bool(candidate.trigger.conditions)
-        if share >= UNLIKELY or (by_rule and (share >= _RULED or candidate.trigger.type in SELDOM)):
+        seldom = by_rule and candidate.trigger.type in SELDOM
+        words |= set(_needed(found, candidate)) if seldom else set()
+        share = max(telling.share(index, candidate.trigger.type) for index in words)
+        if seldom or share >= (DOUBTED if by_rule else UNLIKELY):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
@@ -155,13 +156,22 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
         while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"
             word = found.analysis.words[word.head]
         above = by_word.get((word.head, candidate.trigger.type))
-        if above and above.index != word.index and base(word.relation) in _OBJECTS:
+        if not above or above.index == word.index:
+            continue
+        if base(word.relation) == "obl" and not above.ruled and (candidate.share or 0.0) > (above.share or 0.0):
+            dropped.add(above)  # "spoke ahead of a meeting"
+        if base(word.relation) in _OBJECTS or _is_phrase(above, word):
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
             dropped.add(candidate if known else above)
     spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
     for candidate in kept:
         if candidate not in dropped and candidate.index not in spoken_for:
             yield candidate
+
+
+def _is_phrase(verb: Candidate, noun: Word) -> bool:
+    """Whether a noun completes a verb of the tables: "declared persona non grata"."""
+    return verb.ruled and noun.relation == "xcomp"
 
 
 def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:

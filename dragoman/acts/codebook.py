@@ -55,9 +55,26 @@ def told_once(found: Findings, told: list[Hypothesis]) -> list[Hypothesis]:
 
 
 def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Rule 20: what an anniversary commemorates is not told again."""
-    above = (word.lemma for word in found.analysis.ancestors(hypothesis.index) if word.upos == "NOUN")
-    return hypothesis.is_noun() and hypothesis.type != "anniversary" and "anniversary" in above
+    """Rule 20: what an anniversary commemorates is not told again, nor is what would be the first of its kind."""
+    return _is_commemorated(found, hypothesis) or _is_counted_only(found, hypothesis)
+
+
+def _is_commemorated(found: Findings, hypothesis: Hypothesis) -> bool:
+    if hypothesis.type == "anniversary":
+        return False
+    word = found.analysis.words[hypothesis.index]
+    if not hypothesis.is_noun() and base(word.relation) != "acl":
+        return False
+    return any(above.lemma == "anniversary" for above in found.analysis.ancestors(word.index) if above.upos == "NOUN")
+
+
+def _is_counted_only(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a noun tells but how an act counts: "it would be the first visit since 1978"."""
+    children = found.analysis.children(hypothesis.index)
+    pronoun = any(c.lower in {"it", "this", "that"} and base(c.relation) == "nsubj" for c in children)
+    ordinal = any(c.lower in {"first", "second", "third"} for c in children)
+    behind = found.analysis.words[hypothesis.index : found.analysis.sentence_of(hypothesis.index).last]
+    return hypothesis.is_noun() and pronoun and ordinal and any(word.lower == "since" for word in behind)
 
 
 def _public(found: Findings, filler: Filler) -> bool:
@@ -111,6 +128,19 @@ def is_placed(act: Act) -> bool:
 def has_parties(act: Act) -> bool:
     """Whether an act has the parties that its type needs, and is no journey home."""
     return not (act.type == "visit" and is_homecoming(act)) and len(act.parties) >= TYPES[act.type].least_parties
+
+
+def may_count(found: Findings, act: Act) -> bool:
+    """Whether an act may be one for the record, however likely its words: else nothing weighs it."""
+    if act.type == "gathering" and not is_placed(act):
+        return False
+    return has_parties(act) and not is_domestic(found, act)
+
+
+def is_domestic(found: Findings, act: Act) -> bool:
+    """Type `tenure`: known only as that of another office than the type's."""
+    offices = {found.person(n).office for n in act.people} - {""}
+    return act.type == "tenure" and bool(offices) and offices.isdisjoint(classes()["leader"])
 
 
 def follows_rules(found: Findings, act: Act) -> bool:

@@ -17,7 +17,7 @@ from dragoman.acts.leaning import leaning
 from dragoman.acts.lexicon import Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
-from dragoman.acts.splitting import by_day, parts_of, times_of_each
+from dragoman.acts.splitting import by_day, by_traveller, parts_of, times_of_each
 from dragoman.acts.status import Verdict, judge
 from dragoman.acts.timing import times_near
 from dragoman.terms import Place
@@ -269,7 +269,8 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         for part in parts:
             place = _destination(found, part[0]) if whole.type == "visit" else whole.place
             own = each.get(part[0].head, times)
-            yield replace(told, roles={**roles, role: part}, place=place, times=own)
+            for some in by_traveller(found, roles) if whole.type == "visit" else (roles,):
+                yield replace(told, roles={**some, role: part}, place=place, times=own)
         if not parts:
             yield told
 
@@ -313,7 +314,24 @@ def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
 
 def hypotheses(found: Findings, events: list[Gathering]) -> list[Hypothesis]:
     """All hypotheses of a page in text order; acts split by destination or by hit party where the codebook says so."""
-    named = {index for event in events for index in range(event.first, event.last)}
-    spoken = [*events, *echoes(found, events)]
+    again = echoes(found, events)
+    named = {i for event in events for i in (*range(event.first, event.last), *_heads(found, event))}
+    spoken = [*events, *again]
     told = [h for c in candidates(found) if c.index not in named for h in _build(found, c, spoken)]
+    told = [_as_echo(h, again) for h in told]
     return sorted([*told, *(_of_gathering(found, event) for event in events)], key=lambda h: h.index)
+
+
+def _heads(found: Findings, event: Gathering) -> tuple[int, ...]:
+    """The head of a gathering's name, and the noun that the name stands before: "the OPEC ministerial meeting"."""
+    word = found.analysis.words[event.head]
+    return (event.head, word.head) if base(word.relation) == "compound" else (event.head,)
+
+
+def _as_echo(hypothesis: Hypothesis, again: list[Gathering]) -> Hypothesis:
+    """A gathering told by a later word for one that the page has named: "at the summit"."""
+    event = next((e for e in again if e.head == hypothesis.index), None)
+    if hypothesis.type != "gathering" or event is None:
+        return hypothesis
+    organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
+    return replace(hypothesis, roles={"organiser": (organiser,)}, occasion=event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.acts.candidates import Candidate
 from dragoman.acts.fillers import Filler
@@ -10,9 +11,10 @@ from dragoman.acts.findings import Findings
 from dragoman.language.analysis import Word
 from dragoman.when.spans import TimeSpan
 
-__all__ = ["Times", "by_day", "is_plural", "parts_of", "times_of_each"]
+__all__ = ["Roles", "Times", "by_day", "by_traveller", "is_plural", "parts_of", "times_of_each"]
 
 Times = tuple[tuple[int, TimeSpan], ...]
+Roles = Mapping[str, tuple[Filler, ...]]
 
 # The role of which each filler makes an act of its own, by type.
 _EACH = {"visit": "destination", "sanction": "target", "ties": "partner"}
@@ -72,6 +74,23 @@ def _belonging(found: Findings, candidate: Candidate, parts: list[Filler]) -> li
     asked = [(candidate.index, f.head, f.kind) for f in parts if f.kind in ("person", "party")]
     shares = telling.belong(asked)
     return [f for f in parts if shares.get((candidate.index, f.head, f.kind), 1.0) >= _FOREIGN]
+
+
+def by_traveller(found: Findings, roles: Roles) -> Iterator[Roles]:
+    """The roles of each journey of travellers from several parties: "the foreign ministers of A and B visited C"."""
+    travellers = roles.get("traveller", ())
+    parties = tuple(dict.fromkeys(party for filler in travellers for party in filler.parties))
+    if len(parties) < 2 or any(filler.kind not in {"person", "officials"} for filler in travellers):
+        yield roles
+        return
+    for party in parties:
+        here = tuple(_of_party(found, filler, party) for filler in travellers if party in filler.parties)
+        yield {**roles, "traveller": here}
+
+
+def _of_party(found: Findings, filler: Filler, party: str) -> Filler:
+    people = tuple(n for n in filler.people if found.person(n).party == party)
+    return replace(filler, parties=(party,), people=people)
 
 
 def by_day(found: Findings, candidate: Candidate, times: Times) -> Iterator[Times]:

@@ -11,7 +11,7 @@ from functools import cache
 from math import exp
 
 from dragoman.acts.assembly import Act
-from dragoman.acts.codebook import follows_rules, has_parties
+from dragoman.acts.codebook import follows_rules, may_count
 from dragoman.acts.findings import Findings
 from dragoman.acts.hints import hints
 from dragoman.acts.hypotheses import Hypothesis
@@ -38,7 +38,7 @@ def likelihood(told: Mapping[str, float]) -> float:
 
 def likely(found: Findings, acts: Sequence[Act]) -> list[Act]:
     """The acts that count, each with its confidence."""
-    able = [act for act in acts if has_parties(act)]
+    able = [act for act in acts if may_count(found, act)]
     if found.analysis.telling is None:
         return [act for act in able if follows_rules(found, act)]
     for act in able:

@@ -1,0 +1,106 @@
+"""Acts of several types that one wording tells: "discussed in a phone conversation" is a call and no meeting besides.
+
+Of such rivals the likelier act stays; of a verb and what it is about to do ("refused to meet") the deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dragoman.acts.assembly import Act
+from dragoman.acts.clause import base
+from dragoman.acts.findings import Findings
+from dragoman.acts.hypotheses import Hypothesis
+from dragoman.language.analysis import Word
+from dragoman.terms import TYPES
+
+__all__ = ["without_rivals"]
+
+_OBJECTS = {"obj", "nsubj:pass"}
+# Types that one clause tells twice, by its verb and by a noun further down in it.
+_ONE_CLAUSE = (
+    {"meeting", "call"},
+    {"meeting", "protest"},
+    {"meeting", "posting"},
+    {"message", "posting"},
+    {"message", "protest"},
+    {"statement", "sanction"},
+)
+# Types of which a letter or a talk may be no more than the form: credentials, a note of protest, a summons.
+_WITH_FORMS = {"protest", "posting"}
+# Types of verbs that may only announce or refuse what their infinitive tells.
+_OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
+
+
+def without_rivals(found: Findings, acts: Sequence[Act]) -> list[Act]:
+    """The acts, in their order, without those whose words tell another of them."""
+    kept: list[Act] = []
+    for act in sorted(acts, key=lambda act: (act.type not in _WITH_FORMS, -(act.likelihood or 0.0))):
+        if not any(_tell_one(found, act, other, _share_words) for other in kept):
+            kept.append(act)
+    return [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
+
+
+def _tell_one(
+    found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]
+) -> bool:
+    """Whether every telling of an act that has its parties is tied to one of the other."""
+    if act.type == other.type or not _are_same_parties(act, other):
+        return False
+    full = [h for h in act.members if len(h.parties) >= TYPES[act.type].least_parties] or act.members
+    return all(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
+
+
+def _are_same_parties(act: Act, other: Act) -> bool:
+    mine, theirs = set(act.parties), set(other.parties)
+    return mine <= theirs or theirs <= mine
+
+
+def _share_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether two hypotheses stand on one word, on a verb and its object, or on words of which the types exclude each
+    other in one clause.
+
+    A stance on an act is told beside it: "hailed the deal".
+    """
+    if one.index == other.index:
+        return True
+    for verb, noun in ((one, other), (other, one)):
+        if verb.type != "statement" and _has_as_object(found, verb, noun):
+            return True
+    if {one.type, other.type} in _ONE_CLAUSE and _clause(one) == _clause(other):
+        return True
+    return _asks_for(found, one, other) or _asks_for(found, other, one)
+
+
+def _asks_for(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether an act is what a statement wants done: "ordered it to close its consulate"."""
+    word = found.analysis.words[_clause(other)]
+    asked = one.type == "statement" and word.head == one.index and base(word.relation) == "xcomp"
+    return asked and _has_object(found, word)
+
+
+def _clause(hypothesis: Hypothesis) -> int:
+    anchor = hypothesis.candidate.anchor
+    return hypothesis.index if anchor is None else anchor
+
+
+def _only_leads_to(found: Findings, act: Act, other: Act) -> bool:
+    """Whether an act's verb says no more than that its subject will or will not do the other, or is at it."""
+    if act.type == "visit" and other.type == "gathering":
+        return all(any(_has_as_object(found, h, theirs) for theirs in other.members) for h in act.members)
+    return act is not other and act.type in _OF_WORDS and _tell_one(found, act, other, _has_as_infinitive)
+
+
+def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
+    word = found.analysis.words[noun.index]
+    return word.head == verb.index and word.relation in _OBJECTS
+
+
+def _has_as_infinitive(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    word = found.analysis.words[_clause(other)]
+    return word.head == one.index and base(word.relation) == "xcomp" and not _has_object(found, word)
+
+
+def _has_object(found: Findings, infinitive: Word) -> bool:
+    """Whether somebody else is to do it: "urged Serbia to join"."""
+    return bool(found.analysis.children(infinitive.head, "obj", "iobj"))
