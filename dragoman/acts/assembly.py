@@ -275,8 +275,10 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
 
 
 def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:
-    """One organiser's gathering, or the same words in the name."""
+    """One organiser's gathering, the same words in the name, or a later word without a name of its own."""
     theirs = hypothesis.occasion
+    if theirs is None and act.members[0].index < hypothesis.index and definite(hypothesis, act.found):
+        return not hypothesis.parties or bool(set(hypothesis.parties) & set(act.parties))
     for mine in (h.occasion for h in act.members):
         if not mine or not theirs:
             continue

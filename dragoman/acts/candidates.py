@@ -137,6 +137,8 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     dropped = set()
     for candidate in kept:
         word = found.analysis.words[candidate.index]
+        if word.relation == "xcomp" and (word.head, candidate.trigger.type) in by_word:
+            dropped.add(candidate)  # "pledges to give"
         if word.upos not in {"NOUN", "PROPN"}:
             continue
         while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"

@@ -49,7 +49,11 @@ def parts_of(
 def _by_party(fillers: list[Filler]) -> list[tuple[Filler, ...]]:
     found: dict[tuple[str, ...], list[Filler]] = {}
     for filler in fillers:
-        found.setdefault(filler.parties, []).append(filler)
+        if filler.parties:
+            found.setdefault(filler.parties, []).append(filler)
+    for filler in fillers:  # a name of no party is of what is hit first: "the Iranian airline Mahan"
+        if not filler.parties and found:
+            next(iter(found.values())).append(filler)
     return [tuple(group) for group in found.values()]
 
 
