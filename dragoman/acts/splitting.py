@@ -17,6 +17,7 @@ Times = tuple[tuple[int, TimeSpan], ...]
 # The role of which each filler makes an act of its own, by type.
 _EACH = {"visit": "destination", "sanction": "target", "ties": "partner"}
 _COUNTED = {"meeting", "conversation", "call", "discussion"}  # "talks with A and B" are one meeting
+_ACCORDS = {"agreement", "deal", "treaty", "pact", "accord", "memorandum", "contract"}
 _FOREIGN = 0.2  # a filler that the model counts to the act with less makes no act of its own
 
 
@@ -36,6 +37,8 @@ def parts_of(
     type = candidate.trigger.type
     role = _EACH.get(type, "")
     if type in {"meeting", "call"} and (_separately(found, candidate) or _counts_acts(found, candidate)):
+        role = "partner"
+    if type == "agreement" and _counts_accords(found, candidate):
         role = "partner"
     fillers = list(roles.get(role, ()))
     if len(fillers) > 1:
@@ -65,6 +68,12 @@ def _counts_acts(found: Findings, candidate: Candidate) -> bool:
     """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
     word = found.analysis.words[candidate.index]
     return is_plural(word) and word.lemma.lower() in _COUNTED
+
+
+def _counts_accords(found: Findings, candidate: Candidate) -> bool:
+    """Whether the noun counts accords of two: "trade agreements with A and B"."""
+    word = found.analysis.words[candidate.index]
+    return is_plural(word) and word.lemma.lower() in _ACCORDS
 
 
 def _belonging(found: Findings, candidate: Candidate, parts: list[Filler]) -> list[Filler]:
