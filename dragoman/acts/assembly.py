@@ -279,6 +279,8 @@ def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:
     theirs = hypothesis.occasion
     if theirs is None and act.members[0].index < hypothesis.index and definite(hypothesis, act.found):
         return not hypothesis.parties or bool(set(hypothesis.parties) & set(act.parties))
+    if theirs is None and any(_under(act.found, h.index, hypothesis.index) for h in act.members):
+        return True
     for mine in (h.occasion for h in act.members):
         if not mine or not theirs:
             continue
@@ -287,6 +289,12 @@ def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:
         if mine.name.lower() in theirs.name.lower() or theirs.name.lower() in mine.name.lower():
             return True
     return False
+
+
+def _under(found: Findings, one: int, other: int) -> bool:
+    """Whether two words are one, or a noun and the verb it is an argument of: "gather for a summit"."""
+    words = found.analysis.words
+    return one == other or any(words[a].head == b and words[b].upos == "VERB" for a, b in ((one, other), (other, one)))
 
 
 def closeness(act: Act, hypothesis: Hypothesis) -> tuple[int, int, int]:

@@ -95,7 +95,10 @@ def _sides(roles: Mapping[str, tuple[Filler, ...]]) -> tuple[set[str], set[str]]
 
 def is_of_leader(found: Findings, act: Act) -> bool:
     """Type `tenure`: heads of state or government, foreign or defence ministers, heads of organisations only."""
-    return any(is_leader(found, n) and found.person(n).name for n in act.people)
+    if any(is_leader(found, n) and found.person(n).name for n in act.people):
+        return True
+    titled = any(h.candidate.ruled and h.candidate.trigger.conditions for h in act.members)  # "became president"
+    return titled and any(found.person(n).name for n in act.people)
 
 
 def is_placed(act: Act) -> bool:

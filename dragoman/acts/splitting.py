@@ -45,7 +45,8 @@ def parts_of(
         fillers = _belonging(found, candidate, fillers) or fillers
     parts: list[tuple[Filler, ...]] = [(filler,) for filler in fillers]
     if role == "target":
-        parts = _by_party(fillers)
+        doers = {p for f in roles.get("initiator", ()) for p in f.parties}
+        parts = _by_party([f for f in fillers if not f.parties or not doers.issuperset(f.parties)] or fillers)
     return (role, parts) if len(parts) > 1 or (type == "visit" and parts) else ("", [])
 
 
