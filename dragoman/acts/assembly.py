@@ -12,6 +12,7 @@ from functools import cached_property
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
+from dragoman.acts.goods import other_goods
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.leaning import pooled
 from dragoman.acts.lexicon import classes
@@ -256,6 +257,8 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
     if act.type != hypothesis.type or act.members[0].candidate.trigger.stance != hypothesis.candidate.trigger.stance:
         return False
     if hypothesis.type == "gathering" and not _same_gathering(act, hypothesis):
+        return False
+    if any(other_goods(act.found, member, hypothesis) for member in act.members):
         return False
     if hypothesis.type == "visit" and set(hypothesis.parties).isdisjoint(act.parties):
         return False
