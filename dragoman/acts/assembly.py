@@ -12,6 +12,7 @@ from functools import cached_property
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
+from dragoman.acts.goods import other_goods
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.leaning import pooled
 from dragoman.acts.lexicon import classes
@@ -257,6 +258,8 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
         return False
     if hypothesis.type == "gathering" and not _same_gathering(act, hypothesis):
         return False
+    if any(other_goods(act.found, member, hypothesis) for member in act.members):
+        return False
     if hypothesis.type == "visit" and set(hypothesis.parties).isdisjoint(act.parties):
         return False
     if _another(hypothesis, act.found) and not _near_times(hypothesis):
@@ -275,8 +278,12 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
 
 
 def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:
-    """One organiser's gathering, or the same words in the name."""
+    """One organiser's gathering, the same words in the name, or a later word without a name of its own."""
     theirs = hypothesis.occasion
+    if theirs is None and act.members[0].index < hypothesis.index and definite(hypothesis, act.found):
+        return not hypothesis.parties or bool(set(hypothesis.parties) & set(act.parties))
+    if theirs is None and any(_under(act.found, h.index, hypothesis.index) for h in act.members):
+        return True
     for mine in (h.occasion for h in act.members):
         if not mine or not theirs:
             continue
@@ -285,6 +292,12 @@ def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:
         if mine.name.lower() in theirs.name.lower() or theirs.name.lower() in mine.name.lower():
             return True
     return False
+
+
+def _under(found: Findings, one: int, other: int) -> bool:
+    """Whether two words are one, or a noun and the verb it is an argument of: "gather for a summit"."""
+    words = found.analysis.words
+    return one == other or any(words[a].head == b and words[b].upos == "VERB" for a, b in ((one, other), (other, one)))
 
 
 def closeness(act: Act, hypothesis: Hypothesis) -> tuple[int, int, int]:

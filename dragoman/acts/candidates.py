@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.acts.clause import base, lender, reach, with_conjuncts
@@ -148,9 +148,11 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     """Of a verb and its object that tell one act ("pledged aid", "cancelled his visit") the one that a row knows, the
     verb of equals: the other would be judged by a status that is not the act's."""
     by_word = {(candidate.index, candidate.trigger.type): candidate for candidate in kept}
-    dropped = set()
+    dropped = {candidate for candidate in kept if _only_lends(found, candidate, kept)}
     for candidate in kept:
         word = found.analysis.words[candidate.index]
+        if word.relation == "xcomp" and (word.head, candidate.trigger.type) in by_word:
+            dropped.add(candidate)  # "pledges to give"
         if word.upos not in {"NOUN", "PROPN"}:
             continue
         while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"
@@ -172,6 +174,18 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
 def _is_phrase(verb: Candidate, noun: Word) -> bool:
     """Whether a noun completes a verb of the tables: "declared persona non grata"."""
     return verb.ruled and noun.relation == "xcomp"
+
+
+def _only_lends(found: Findings, candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Whether a verb that no row knows merely lends its clause to a surer noun of another type: "pay a visit"."""
+    return not candidate.ruled and any(
+        noun.anchor == candidate.index
+        and noun.index != candidate.index
+        and noun.trigger.type != candidate.trigger.type
+        and base(found.analysis.words[noun.index].relation) == "obj"
+        and (noun.share or 0.0) > (candidate.share or 0.0)
+        for noun in kept
+    )
 
 
 def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.acts.assembly import Act, is_leader
@@ -86,7 +87,7 @@ def _public(found: Findings, filler: Filler) -> bool:
 
 def has_public_actors(found: Findings, act: Act) -> bool:
     """Rule 7: private people and companies are no parties."""
-    return any(_public(found, f) for h in act.members for f in h.fillers)
+    return bool(act.unsaid) or any(_public(found, f) for h in act.members for f in h.fillers)
 
 
 def has_traveller(found: Findings, act: Act) -> bool:
@@ -106,18 +107,33 @@ def is_homecoming(act: Act) -> bool:
 
 
 def has_both_sides(found: Findings, act: Act) -> bool:
-    """Directed acts need who does it and to whom."""
+    """Directed acts need who does it and to whom; one telling that says both is enough."""
+    if any(_told_by(member.roles) for member in act.members):
+        return True
     roles = act.roles
     if "initiator" not in {name for h in act.members for name in h.roles} and act.type not in {"statement", "sanction"}:
         return len(act.parties) >= 2
+    starts, ends = _sides(roles)
+    return bool(starts) and bool((ends or set(act.unsaid)) - starts)
+
+
+def _told_by(roles: Mapping[str, tuple[Filler, ...]]) -> bool:
+    starts, ends = _sides(roles)
+    return bool(starts and ends - starts)
+
+
+def _sides(roles: Mapping[str, tuple[Filler, ...]]) -> tuple[set[str], set[str]]:
+    """The parties who act and those who are acted on."""
     starts = {p for f in roles.get("initiator", ()) for p in f.parties}
-    ends = {p for f in roles.get("target", ()) for p in f.parties}
-    return bool(starts) and bool(ends - starts)
+    return starts, {p for f in roles.get("target", ()) for p in f.parties}
 
 
 def is_of_leader(found: Findings, act: Act) -> bool:
     """Type `tenure`: heads of state or government, foreign or defence ministers, heads of organisations only."""
-    return any(is_leader(found, n) and found.person(n).name for n in act.people)
+    if any(is_leader(found, n) and found.person(n).name for n in act.people):
+        return True
+    titled = any(h.candidate.ruled and h.candidate.trigger.conditions for h in act.members)  # "became president"
+    return titled and any(found.person(n).name for n in act.people)
 
 
 def is_placed(act: Act) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from dragoman.acts.anaphora import meant_country
 from dragoman.acts.belonging import with_belonging
 from dragoman.acts.candidates import Candidate, candidates
 from dragoman.acts.clause import base, is_passive, lender, logical_subjects, reach, with_conjuncts
@@ -14,7 +15,7 @@ from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.leaning import leaning
-from dragoman.acts.lexicon import Trigger, frames
+from dragoman.acts.lexicon import Role, Trigger, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
 from dragoman.acts.splitting import by_day, by_traveller, parts_of, times_of_each
@@ -89,6 +90,9 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                         here.append(filler)
             if here and role.name == "traveller":
                 break  # "his visit follows hers": of several paths only the first tells who travels
+        if not here and role.name == "target":
+            here = _countries_meant(found, candidate, role, filled)
+            taken.update(f.head for f in here)
         if not here and role.name in _DOERS and "subject" in role.paths[0]:
             here = [f for f in _subject_above(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
@@ -105,6 +109,15 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
 
 def _parties_of(roles: Mapping[str, tuple[Filler, ...]]) -> int:
     return len({code for filled in roles.values() for f in filled for code in f.parties})
+
+
+def _countries_meant(
+    found: Findings, candidate: Candidate, role: Role, filled: Mapping[str, tuple[Filler, ...]]
+) -> list[Filler]:
+    """Who is acted on where the role holds but "the country"."""
+    doers = {p for fillers in filled.values() for f in fillers for p in f.parties}
+    ends = [end for path in role.paths for end in reach(found.analysis, candidate.index, path)]
+    return [f for end in ends if (f := meant_country(found, end, doers))][:1]
 
 
 def _with_company(

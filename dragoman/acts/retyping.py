@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.acts.candidates import Candidate
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
@@ -15,13 +16,27 @@ __all__ = ["retyped"]
 
 
 def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
-    """The hypothesis, a meeting where a call is told to have happened face to face or a gathering is of two parties."""
+    """The hypothesis, a meeting where a call is told to have happened face to face or a gathering is of two parties; a
+    gathering where an organisation alone meets."""
+    if hypothesis.type == "meeting" and _of_one_organisation(found, hypothesis):
+        return replace(hypothesis, candidate=_typed(hypothesis, "gathering"))
     face_to_face = hypothesis.type == "call" and _face_to_face(found, hypothesis)
     if not face_to_face and not (hypothesis.type == "gathering" and _of_two(found, hypothesis)):
         return hypothesis
-    trigger = replace(hypothesis.candidate.trigger, type="meeting")
     occasion = hypothesis.occasion if face_to_face else None  # a meeting's own name is no occasion of it
-    return replace(hypothesis, candidate=replace(hypothesis.candidate, trigger=trigger), occasion=occasion)
+    return replace(hypothesis, candidate=_typed(hypothesis, "meeting"), occasion=occasion)
+
+
+def _typed(hypothesis: Hypothesis, type: str) -> Candidate:
+    candidate = hypothesis.candidate
+    return replace(candidate, trigger=replace(candidate.trigger, type=type))
+
+
+def _of_one_organisation(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether nobody but an organisation of states meets: "the G7 meets in June"."""
+    spans = [found.who.party_by_word.get(f.head) for f in hypothesis.fillers]
+    bodies = {span.code for span in spans if span and span.form == "organisation"}
+    return len(hypothesis.parties) == 1 and bodies == set(hypothesis.parties) and not hypothesis.is_noun()
 
 
 def _face_to_face(found: Findings, hypothesis: Hypothesis) -> bool:

@@ -20,6 +20,7 @@ Roles = Mapping[str, tuple[Filler, ...]]
 _EACH = {"visit": "destination", "sanction": "target", "ties": "partner"}
 _COUNTED = {"meeting", "conversation", "call", "discussion"}  # "talks with A and B" are one meeting
 _BEHIND = 6  # words behind the last of several parts
+_ACCORDS = {"agreement", "deal", "treaty", "pact", "accord", "memorandum", "contract"}
 _FOREIGN = 0.2  # a filler that the model counts to the act with less makes no act of its own
 
 
@@ -40,19 +41,26 @@ def parts_of(
     role = _EACH.get(type, "")
     if type in {"meeting", "call"} and (_separately(found, candidate) or _counts_acts(found, candidate)):
         role = "partner"
+    if type == "agreement" and _counts_accords(found, candidate):
+        role = "partner"
     fillers = list(roles.get(role, ()))
     if len(fillers) > 1:
         fillers = _belonging(found, candidate, fillers) or fillers
     parts: list[tuple[Filler, ...]] = [(filler,) for filler in fillers]
     if role == "target":
-        parts = _by_party(fillers)
+        doers = {p for f in roles.get("initiator", ()) for p in f.parties}
+        parts = _by_party([f for f in fillers if not f.parties or not doers.issuperset(f.parties)] or fillers)
     return (role, parts) if len(parts) > 1 or (type == "visit" and parts) else ("", [])
 
 
 def _by_party(fillers: list[Filler]) -> list[tuple[Filler, ...]]:
     found: dict[tuple[str, ...], list[Filler]] = {}
     for filler in fillers:
-        found.setdefault(filler.parties, []).append(filler)
+        if filler.parties:
+            found.setdefault(filler.parties, []).append(filler)
+    for filler in fillers:  # a name of no party is of what is hit first: "the Iranian airline Mahan"
+        if not filler.parties and found:
+            next(iter(found.values())).append(filler)
     return [tuple(group) for group in found.values()]
 
 
@@ -64,6 +72,12 @@ def _counts_acts(found: Findings, candidate: Candidate) -> bool:
     """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
     word = found.analysis.words[candidate.index]
     return is_plural(word) and word.lemma.lower() in _COUNTED
+
+
+def _counts_accords(found: Findings, candidate: Candidate) -> bool:
+    """Whether the noun counts accords of two: "trade agreements with A and B"."""
+    word = found.analysis.words[candidate.index]
+    return is_plural(word) and word.lemma.lower() in _ACCORDS
 
 
 def _belonging(found: Findings, candidate: Candidate, parts: list[Filler]) -> list[Filler]:
