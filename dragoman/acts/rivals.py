@@ -28,6 +28,7 @@ _ONE_CLAUSE = (
 )
 # Types of which a letter or a talk may be no more than the form: credentials, a note of protest, a summons.
 _WITH_FORMS = {"protest", "posting"}
+_INSIDE = {"acl", "ccomp", "xcomp", "advcl", "obj", "obl", "parataxis"}
 # Types of verbs that may only announce or refuse what their infinitive tells.
 _OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
 
@@ -45,10 +46,23 @@ def _tell_one(
     found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]
 ) -> bool:
     """Whether every telling of an act that has its parties is tied to one of the other."""
-    if act.type == other.type or not _are_same_parties(act, other):
+    if not _are_same_parties(act, other):
         return False
+    if act.type == other.type:
+        tied = _is_put_in_words
     full = [h for h in act.members if len(h.parties) >= TYPES[act.type].least_parties] or act.members
-    return all(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
+    # A talk is a call wherever the page tells it, once it says that it was by phone.
+    enough = any if (act.type, other.type) == ("meeting", "call") else all
+    return enough(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
+
+
+def _is_put_in_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether of two statements one says what the other's word holds: "a resolution condemning", "said ... must"."""
+    if one.type != "statement":
+        return False
+    words = found.analysis.words
+    pairs = ((words[one.index], other.index), (words[other.index], one.index))
+    return any(word.head == index and base(word.relation) in _INSIDE for word, index in pairs)
 
 
 def _are_same_parties(act: Act, other: Act) -> bool:
@@ -88,7 +102,20 @@ def _only_leads_to(found: Findings, act: Act, other: Act) -> bool:
     """Whether an act's verb says no more than that its subject will or will not do the other, or is at it."""
     if act.type == "visit" and other.type == "gathering":
         return all(any(_has_as_object(found, h, theirs) for theirs in other.members) for h in act.members)
-    return act is not other and act.type in _OF_WORDS and _tell_one(found, act, other, _has_as_infinitive)
+    if act is other or act.type == other.type or act.type not in _OF_WORDS:
+        return False
+    return _tell_one(found, act, other, _has_as_infinitive) or _tell_one(found, act, other, _announces)
+
+
+def _announces(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether a verb without a stance only says that the other act was: rule 9."""
+    if one.type != "statement" or one.candidate.trigger.stance:
+        return False
+    words, verb = found.analysis.words, _clause(other)
+    said, told = words[_clause(one)], words[verb]
+    return (told.head == said.index and base(told.relation) == "ccomp") or (
+        said.head == verb and base(said.relation) in {"parataxis", "ccomp"}
+    )
 
 
 def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
