@@ -42,9 +42,7 @@ def without_rivals(found: Findings, acts: Sequence[Act]) -> list[Act]:
     return [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
 
 
-def _tell_one(
-    found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]
-) -> bool:
+def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]) -> bool:
     """Whether every telling of an act that has its parties is tied to one of the other."""
     if not _are_same_parties(act, other):
         return False
@@ -113,6 +111,8 @@ def _announces(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
         return False
     words, verb = found.analysis.words, _clause(other)
     said, told = words[_clause(one)], words[verb]
+    if said.upos == "NOUN":  # "the ministry said in a statement"
+        said = words[said.head]
     return (told.head == said.index and base(told.relation) == "ccomp") or (
         said.head == verb and base(said.relation) in {"parataxis", "ccomp"}
     )
