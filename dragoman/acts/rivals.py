@@ -11,6 +11,7 @@ from dragoman.acts.assembly import Act
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Word
 from dragoman.terms import TYPES
 
@@ -36,10 +37,23 @@ _OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
 def without_rivals(found: Findings, acts: Sequence[Act]) -> list[Act]:
     """The acts, in their order, without those whose words tell another of them."""
     kept: list[Act] = []
-    for act in sorted(acts, key=lambda act: (act.type not in _WITH_FORMS, -(act.likelihood or 0.0))):
+    for act in sorted(acts, key=lambda act: (_rank(found, act), -(act.likelihood or 0.0))):
         if not any(_tell_one(found, act, other, _share_words) for other in kept):
             kept.append(act)
     return [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
+
+
+def _rank(found: Findings, act: Act) -> int:
+    """Which type stays of two whatever their likelihood: a conversation is a call only where a line is told."""
+    if act.type == "call":
+        return 0 if _by_line(found, act) else 2
+    return 0 if act.type in _WITH_FORMS else 1
+
+
+def _by_line(found: Findings, act: Act) -> bool:
+    sentences = {found.analysis.sentences[h.sentence] for h in act.members}
+    words = (word for sentence in sentences for word in found.analysis.in_sentence(sentence))
+    return any(word.lemma.lower() in classes()["line"] for word in words)
 
 
 def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]) -> bool:
@@ -50,7 +64,7 @@ def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, H
         tied = _is_put_in_words
     full = [h for h in act.members if len(h.parties) >= TYPES[act.type].least_parties] or act.members
     # A talk is a call wherever the page tells it, once it says that it was by phone.
-    enough = any if (act.type, other.type) == ("meeting", "call") else all
+    enough = any if (act.type, other.type) == ("meeting", "call") and _by_line(found, other) else all
     return enough(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
 
 
