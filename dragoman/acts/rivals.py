@@ -11,6 +11,7 @@ from dragoman.acts.assembly import Act
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Word
 from dragoman.terms import TYPES
 
@@ -28,6 +29,7 @@ _ONE_CLAUSE = (
 )
 # Types of which a letter or a talk may be no more than the form: credentials, a note of protest, a summons.
 _WITH_FORMS = {"protest", "posting"}
+_INSIDE = {"acl", "ccomp", "xcomp", "advcl", "obj", "obl", "parataxis"}
 # Types of verbs that may only announce or refuse what their infinitive tells.
 _OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
 
@@ -35,20 +37,44 @@ _OF_WORDS = {"statement", "aid", "agreement", "tenure", "break"}
 def without_rivals(found: Findings, acts: Sequence[Act]) -> list[Act]:
     """The acts, in their order, without those whose words tell another of them."""
     kept: list[Act] = []
-    for act in sorted(acts, key=lambda act: (act.type not in _WITH_FORMS, -(act.likelihood or 0.0))):
+    for act in sorted(acts, key=lambda act: (_rank(found, act), -(act.likelihood or 0.0))):
         if not any(_tell_one(found, act, other, _share_words) for other in kept):
             kept.append(act)
     return [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
 
 
-def _tell_one(
-    found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]
-) -> bool:
+def _rank(found: Findings, act: Act) -> int:
+    """Which type stays of two whatever their likelihood: a conversation is a call only where a line is told."""
+    if act.type == "call":
+        return 0 if _by_line(found, act) else 2
+    return 0 if act.type in _WITH_FORMS else 1
+
+
+def _by_line(found: Findings, act: Act) -> bool:
+    sentences = {found.analysis.sentences[h.sentence] for h in act.members}
+    words = (word for sentence in sentences for word in found.analysis.in_sentence(sentence))
+    return any(word.lemma.lower() in classes()["line"] for word in words)
+
+
+def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]) -> bool:
     """Whether every telling of an act that has its parties is tied to one of the other."""
-    if act.type == other.type or not _are_same_parties(act, other):
+    if not _are_same_parties(act, other):
         return False
+    if act.type == other.type:
+        tied = _is_put_in_words
     full = [h for h in act.members if len(h.parties) >= TYPES[act.type].least_parties] or act.members
-    return all(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
+    # A talk is a call wherever the page tells it, once it says that it was by phone.
+    enough = any if (act.type, other.type) == ("meeting", "call") and _by_line(found, other) else all
+    return enough(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
+
+
+def _is_put_in_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether of two statements one says what the other's word holds: "a resolution condemning", "said ... must"."""
+    if one.type != "statement":
+        return False
+    words = found.analysis.words
+    pairs = ((words[one.index], other.index), (words[other.index], one.index))
+    return any(word.head == index and base(word.relation) in _INSIDE for word, index in pairs)
 
 
 def _are_same_parties(act: Act, other: Act) -> bool:
@@ -88,7 +114,22 @@ def _only_leads_to(found: Findings, act: Act, other: Act) -> bool:
     """Whether an act's verb says no more than that its subject will or will not do the other, or is at it."""
     if act.type == "visit" and other.type == "gathering":
         return all(any(_has_as_object(found, h, theirs) for theirs in other.members) for h in act.members)
-    return act is not other and act.type in _OF_WORDS and _tell_one(found, act, other, _has_as_infinitive)
+    if act is other or act.type == other.type or act.type not in _OF_WORDS:
+        return False
+    return _tell_one(found, act, other, _has_as_infinitive) or _tell_one(found, act, other, _announces)
+
+
+def _announces(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether a verb without a stance only says that the other act was: rule 9."""
+    if one.type != "statement" or one.candidate.trigger.stance:
+        return False
+    words, verb = found.analysis.words, _clause(other)
+    said, told = words[_clause(one)], words[verb]
+    if said.upos == "NOUN":  # "the ministry said in a statement"
+        said = words[said.head]
+    return (told.head == said.index and base(told.relation) == "ccomp") or (
+        said.head == verb and base(said.relation) in {"parataxis", "ccomp"}
+    )
 
 
 def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
