@@ -19,7 +19,9 @@ __all__ = ["LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trigger", "type
 # Shares at which a word becomes a candidate by the model alone, and under which a row of the tables does not count.
 LIKELY, UNLIKELY = 0.3, 0.05
 # Types of which the model saw few: its doubt counts for nothing where the conditions of a row hold.
-SELDOM = frozenset({"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"})
+SELDOM = frozenset(
+    {"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"}
+)
 
 
 @dataclass(frozen=True, slots=True)
