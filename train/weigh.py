@@ -133,7 +133,8 @@ def main() -> None:
     options.add_argument("--corpora", type=Path, required=True)
     options.add_argument("--gold", type=Path, action="append", required=True)
     given = options.parse_args()
-    some, gold, pages = [], {False: 0, True: 0}, 0
+    some: list[Weighed] = []
+    gold, pages = {False: 0, True: 0}, 0
     for record, told in held_out(given.corpora, given.gold):
         some += weighed(record, told)
         pages += 1

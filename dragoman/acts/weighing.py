@@ -40,4 +40,4 @@ def likely(found: Findings, acts: Sequence[Act]) -> list[Act]:
         return [act for act in able if follows_rules(found, act)]
     for act in able:
         act.likelihood = likelihood(hints(found, act, able))
-    return [act for act in able if act.likelihood >= (LEAST_VOICE if act.type == "statement" else LEAST)]
+    return [act for act in able if (act.likelihood or 0.0) >= (LEAST_VOICE if act.type == "statement" else LEAST)]
