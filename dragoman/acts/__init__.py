@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
-from dragoman.acts.codebook import is_of_leader, is_presupposed, is_sport, told_once, without_bystanders
+from dragoman.acts.codebook import is_of_lesser, is_presupposed, is_sport, told_once, without_bystanders
 from dragoman.acts.completion import completed
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
@@ -34,9 +34,9 @@ def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
 
 
 def assembled(found: Findings, told: list[Hypothesis]) -> list[Act]:
-    """The acts that a page may tell, before they are weighed; a term of office only of those whom its type counts."""
+    """The acts that a page may tell, before they are weighed; no term of an office that its type does not count."""
     acts = (completed(found, act, told) for act in assemble(found, told, _LEAST))
-    return [act for act in acts if act.type != "tenure" or is_of_leader(found, act)]
+    return [act for act in acts if act.type != "tenure" or not is_of_lesser(found, act)]
 
 
 def counting(found: Findings, told: list[Hypothesis]) -> list[Act]:

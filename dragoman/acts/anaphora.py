@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from dragoman.acts.fillers import Filler
@@ -10,25 +11,24 @@ from dragoman.acts.lexicon import classes
 
 __all__ = ["meant_country"]
 
-_BACK = 3  # sentences in which the country has been named
 _STATE_CODE = 3  # letters
 
 
 def meant_country(found: Findings, head: int, barred: Collection[str]) -> Filler | None:
-    """The country named last before "the country", other than those who act."""
+    """The country named most often before "the country", other than those who act; of equals the last."""
     word = found.analysis.words[head]
     if word.lemma.lower() not in classes()["country"] or word.lower != word.lemma.lower():
         return None
     if not any(child.lower in {"the", "that", "this"} for child in found.analysis.children(head, "det")):
         return None
-    first = found.analysis.sentence_number(head) - _BACK
     earlier = [
-        span
-        for span in found.who.parties
+        span.code
+        for span in sorted(found.who.parties, key=lambda span: -span.head)
         if span.head < head
-        and found.analysis.sentence_number(span.head) >= first
         and span.form != "organisation"
         and len(span.code) == _STATE_CODE
         and span.code not in barred
     ]
-    return Filler(head, (max(earlier, key=lambda span: span.head).code,), (), "officials") if earlier else None
+    if not earlier:
+        return None
+    return Filler(head, (Counter(earlier).most_common(1)[0][0],), (), "officials")

@@ -136,6 +136,11 @@ def is_of_leader(found: Findings, act: Act) -> bool:
     return titled and any(found.person(n).name for n in act.people)
 
 
+def is_of_lesser(found: Findings, act: Act) -> bool:
+    """Whether a term of office is known to be of others than those."""
+    return not is_of_leader(found, act) and any(found.person(n).office for n in act.people)
+
+
 def is_placed(act: Act) -> bool:
     """Rule 10: a gathering is an act of its own when its date or city is known from the page."""
     return bool(act.place.city or any(away <= 2 for away, _ in act.ranked_times()))

@@ -20,7 +20,9 @@ __all__ = ["DOUBTED", "LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trig
 # where the row's conditions hold, the model must doubt it more.
 LIKELY, UNLIKELY, DOUBTED = 0.3, 0.05, 0.02
 # Types of which the model saw few: its doubt counts for nothing where the conditions of a row hold.
-SELDOM = frozenset({"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"})
+SELDOM = frozenset(
+    {"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"}
+)
 
 
 @dataclass(frozen=True, slots=True)
