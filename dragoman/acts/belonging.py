@@ -23,7 +23,6 @@ Roles = dict[str, tuple[Filler, ...]]
 # by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
 _FOREIGN, _SURE = 0.02, 0.98
-_BLIND = 0.001  # the share below which the model knows no act, nor who belongs to it
 _LACKED = {"person": 0.3, "party": 0.8}
 
 
@@ -50,7 +49,7 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
     mutual = row is None or "target" not in row.person
     taken = {f.head for fs in kept.values() for f in fs}
-    lacking = candidate.share >= _BLIND and _parties(kept) < TYPES[candidate.trigger.type].least_parties
+    lacking = _parties(kept) < TYPES[candidate.trigger.type].least_parties
     sentence = found.analysis.sentence_number(candidate.index)
     # People first: the party of one who takes part stands beside him again ("the Polish minister") and fills no role.
     for filler in sorted(near, key=lambda f: f.kind != "person"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
+from dragoman.acts.learned import HARDLY, LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
@@ -125,7 +125,8 @@ def candidates(found: Findings) -> list[Candidate]:
     kept = []
     for candidate in _by_tables(found):
         share = telling.share(candidate.index, candidate.trigger.type)
-        if share >= UNLIKELY or (candidate.trigger.conditions and share >= 0.01) or (candidate.trigger.type in SELDOM and candidate.trigger.conditions):
+        asked = bool(candidate.trigger.conditions)
+        if share >= UNLIKELY or (asked and (share >= HARDLY or candidate.trigger.type in SELDOM)):
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
@@ -145,6 +146,7 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     verb of equals: the other would be judged by a status that is not the act's."""
     by_word = {(candidate.index, candidate.trigger.type): candidate for candidate in kept}
     dropped = set()
+    shares: dict[Candidate, float] = {}  # the two words tell it as surely as the surer of them
     for candidate in kept:
         word = found.analysis.words[candidate.index]
         if word.upos not in {"NOUN", "PROPN"}:
@@ -154,11 +156,13 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
         above = by_word.get((word.head, candidate.trigger.type))
         if above and above.index != word.index and base(word.relation) in _OBJECTS:
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
-            dropped.add(candidate if known else above)
+            kept_one, other = (above, candidate) if known else (candidate, above)
+            dropped.add(other)
+            shares[kept_one] = max(shares.get(kept_one, 0.0), kept_one.share or 0.0, other.share or 0.0)
     spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
     for candidate in kept:
         if candidate not in dropped and candidate.index not in spoken_for:
-            yield candidate
+            yield replace(candidate, share=shares.get(candidate, candidate.share))
 
 
 def _needed(found: Findings, candidate: Candidate) -> Iterator[int]:

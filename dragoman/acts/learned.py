@@ -14,10 +14,11 @@ from dragoman.acts.lexicon import Trigger
 from dragoman.language.analysis import Word
 from dragoman.tables import rows, several
 
-__all__ = ["LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trigger", "type_frames"]
+__all__ = ["HARDLY", "LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trigger", "type_frames"]
 
-# Shares at which a word becomes a candidate by the model alone, and under which a row of the tables does not count.
-LIKELY, UNLIKELY = 0.3, 0.05
+# Shares at which a word becomes a candidate by the model alone, and under which a row of the tables does not count:
+# one that asks for nothing, and one whose conditions hold.
+LIKELY, UNLIKELY, HARDLY = 0.3, 0.05, 0.01
 # Types of which the model saw few: its doubt counts for nothing where the conditions of a row hold.
 SELDOM = frozenset({"protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"})
 
