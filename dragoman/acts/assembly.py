@@ -254,7 +254,7 @@ def _another(hypothesis: Hypothesis, found: Findings) -> bool:
 
 def belongs(act: Act, hypothesis: Hypothesis) -> bool:
     """Whether a hypothesis may tell the act: same type, nothing that contradicts."""
-    if act.type != hypothesis.type or act.members[0].candidate.trigger.stance != hypothesis.candidate.trigger.stance:
+    if act.type != hypothesis.type or not _stances_fit(act, hypothesis):
         return False
     if hypothesis.type == "gathering" and not _same_gathering(act, hypothesis):
         return False
@@ -275,6 +275,16 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
         and not _place_clash(act, hypothesis)
         and not _status_clash(act, hypothesis)
     )
+
+
+def _stances_fit(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether two words take one stance; within a sentence one that fits no row takes the other's ("condemned a step
+    that it called hostile")."""
+    first = act.members[0].candidate
+    if first.trigger.stance == hypothesis.candidate.trigger.stance:
+        return True
+    here = any(member.sentence == hypothesis.sentence for member in act.members)
+    return here and not (first.ruled and hypothesis.candidate.ruled)
 
 
 def _same_gathering(act: Act, hypothesis: Hypothesis) -> bool:

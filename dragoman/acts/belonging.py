@@ -24,7 +24,6 @@ Shares = Mapping[tuple[int, str], float]  # by head and kind of a filler
 # by its kind, and from `_SURE` on a person named there in any case. A pronoun stands or falls by `_SURE` too: what it
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
 _FOREIGN, _SURE = 0.02, 0.98
-_BLIND = 0.001  # the share below which the model knows no act, nor who belongs to it
 _LACKED = {"person": 0.3, "party": 0.8}
 
 
@@ -52,8 +51,7 @@ def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Fille
     """The people and parties of a candidate's sentence that belong to its act, though the frame did not reach them."""
     taken = {f.head for fs in kept.values() for f in fs}
     held = {code for fs in kept.values() for f in fs for code in f.parties}
-    lacking = candidate.share is not None and candidate.share >= _BLIND
-    lacking = lacking and len(held) < TYPES[candidate.trigger.type].least_parties
+    lacking = len(held) < TYPES[candidate.trigger.type].least_parties
     may_grow = _may_grow(candidate, kept)
     row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
     mutual = row is None or "target" not in row.person

@@ -149,6 +149,7 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     verb of equals: the other would be judged by a status that is not the act's."""
     by_word = {(candidate.index, candidate.trigger.type): candidate for candidate in kept}
     dropped = {candidate for candidate in kept if _only_lends(found, candidate, kept)}
+    shares: dict[Candidate, float] = {}  # the two words tell it as surely as the surer of them
     for candidate in kept:
         word = found.analysis.words[candidate.index]
         if word.relation == "xcomp" and (word.head, candidate.trigger.type) in by_word:
@@ -164,11 +165,13 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
             dropped.add(above)  # "spoke ahead of a meeting"
         if base(word.relation) in _OBJECTS or _is_phrase(above, word):
             known = any(row.type == above.trigger.type for row in triggers().get((above.trigger.lemma, "verb"), ()))
-            dropped.add(candidate if known else above)
+            kept_one, other = (above, candidate) if known else (candidate, above)
+            dropped.add(other)
+            shares[kept_one] = max(shares.get(kept_one, 0.0), kept_one.share or 0.0, other.share or 0.0)
     spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
     for candidate in kept:
         if candidate not in dropped and candidate.index not in spoken_for:
-            yield candidate
+            yield replace(candidate, share=shares.get(candidate, candidate.share))
 
 
 def _is_phrase(verb: Candidate, noun: Word) -> bool:

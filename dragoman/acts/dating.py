@@ -82,8 +82,8 @@ def _fits(found: Findings, act: Act, span: TimeSpan, when: When) -> bool:
         return True
     if act.status in _DONE:
         return span.role != "by" and not _is_ahead(when, day)
-    if act.status == "cancelled" and when is span.when and _is_behind(when, day):
-        return all(_is_behind(other, day) for other, _ in span.others)  # "called off a visit planned for Friday"
+    if act.status == "cancelled" and when is span.when:  # "called off a visit planned for Friday"
+        return not (_is_behind(when, day) and any(_is_nearer(other, when, day) for other, _ in span.others))
     return act.status != "planned" or not _is_behind(when, day)
 
 
@@ -101,6 +101,11 @@ def _is_ahead(when: When, day: date) -> bool:
 
 def _is_behind(when: When, day: date) -> bool:
     return bool(when.end and when.end < day)
+
+
+def _is_nearer(one: When, other: When, day: date) -> bool:
+    """Whether one time begins nearer to a day than another."""
+    return bool(one.start and other.start and abs(one.start - day) < abs(other.start - day))
 
 
 def _length(span: TimeSpan) -> int:

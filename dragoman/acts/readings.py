@@ -20,7 +20,7 @@ _BACK = {"the", "this", "that"}
 
 def agreeing(found: Findings, told: Sequence[Hypothesis]) -> list[Hypothesis]:
     """The hypotheses that stand beside each other, those of one act with one status."""
-    kept = [h for h in told if not _is_outdone(h, told) and not _is_empty(found, h)]
+    kept = [h for h in told if not (_is_outdone(h, told) or _is_empty(found, h) or _is_of_protest(found, h, told))]
     return [_in_step(found, h, kept) for h in kept]
 
 
@@ -39,6 +39,15 @@ def _is_empty(found: Findings, hypothesis: Hypothesis) -> bool:
         return False
     determiners = {child.lower for child in found.analysis.children(hypothesis.index, "det")}
     return hypothesis.is_noun() and bool(determiners & _BACK)
+
+
+def _is_of_protest(found: Findings, hypothesis: Hypothesis, told: Sequence[Hypothesis]) -> bool:
+    """Whether a message is how a protest is made: "summoned the envoy to hand over a note"."""
+    if hypothesis.type != "message":
+        return False
+    above = {word.index for word in found.analysis.ancestors(hypothesis.index)}
+    mine = set(hypothesis.parties)
+    return any(h.type == "protest" and h.index in above and mine <= set(h.parties) for h in told)
 
 
 def _in_step(found: Findings, hypothesis: Hypothesis, told: Sequence[Hypothesis]) -> Hypothesis:
