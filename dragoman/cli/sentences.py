@@ -128,7 +128,9 @@ def _fired(seen: Explanation, told: Hypothesis) -> str:
     verdict = told.verdict
     why = f"by “{verdict.cue}”" if verdict.said and verdict.cue else "by default" if verdict.cue else "by the model"
     trigger = told.candidate.trigger
-    parts = [f"{told.type} {verdict.status} {why}", f"row {trigger.name}, frame {trigger.frame}"]
+    share = told.candidate.share
+    model = "" if share is None else f", likely by the model {share:.0%}"
+    parts = [f"{told.type} {verdict.status} {why}", f"row {trigger.name}, frame {trigger.frame}{model}"]
     for role, fillers in told.roles.items():
         named = [_person(seen.who.people[n]) for filler in fillers for n in filler.people]
         codes = [code for filler in fillers if not filler.people for code in filler.parties]
