@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from bench.agreement import Act
-from bench.score import ReadPage, score
+from bench.score import ReadPage, print_tallies, score
 
 FOLDER = Path(__file__).parents[1] / "train" / "annotations"
 
@@ -26,8 +26,7 @@ def main() -> None:
     first, second = pages("acts.jsonl"), pages("acts_second_pass.jsonl")
     result = score({name: first[name] for name in second}, second)
     print(f"{len(second)} pages, {result.quiet} of them without acts, of these {result.quiet_kept} in both readings")
-    print(f"{'acts':12} {result.acts}")
-    print(f"{'statements':12} {result.statements}")
+    print_tallies(result)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from bench.agreement import Act
-from bench.score import ReadPage, Score, score
+from bench.score import ReadPage, Score, print_tallies, score
 from dragoman.exports.jsonl import page_line
 from dragoman.terms import Reading
 from train.acts import explained
@@ -39,10 +39,7 @@ def measured(corpora: Path) -> Score:
 def main(corpora: str) -> int:
     result = measured(Path(corpora))
     print(f"{result.pages} pages, nothing invented on {result.quiet_kept} of {result.quiet} quiet ones")
-    print(f"{'acts':12} {result.acts}")
-    print(f"{'statements':12} {result.statements}")
-    for name, tally in sorted(result.types.items(), key=lambda item: -item[1].gold):
-        print(f"  {name:12} {tally}")
+    print_tallies(result)
     return 0
 
 

@@ -117,16 +117,21 @@ def _count(gold: Iterable[Act], read: Iterable[Act], total: Score, *, statements
     return len(wanted), len(got)
 
 
+def print_tallies(result: Score) -> None:
+    """A line for acts, one for statements, one for each type, those that the gold has most of first."""
+    print(f"{'acts':12} {result.acts}")
+    print(f"{'statements':12} {result.statements}")
+    for name, tally in sorted(result.types.items(), key=lambda item: -item[1].gold):
+        print(f"  {name:12} {tally}")
+
+
 def main(gold: str, predicted: str) -> int:
     result = score(*(load(Path(path).read_text("utf-8").splitlines()) for path in (gold, predicted)))
     print(
         f"pages {result.pages}, publication date right on {result.dated_right} of {result.dated}, "
         f"nothing invented on {result.quiet_kept} of {result.quiet} quiet pages"
     )
-    print(f"{'acts':12} {result.acts}")
-    print(f"{'statements':12} {result.statements}")
-    for name, tally in sorted(result.types.items(), key=lambda item: -item[1].gold):
-        print(f"  {name:12} {tally}")
+    print_tallies(result)
     return 0
 
 

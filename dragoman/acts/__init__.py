@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
-from dragoman.acts.codebook import is_of_lesser, is_presupposed, is_sport, told_once, without_bystanders
+from dragoman.acts.codebook import is_presupposed, is_sport, without_bystanders
 from dragoman.acts.completion import completed
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
@@ -24,8 +24,7 @@ _LEAST = {name: row.least_parties for name, row in TYPES.items()}
 def supposed(found: Findings) -> list[Hypothesis]:
     """Every hypothesis of a page, before acts are assembled and weighed."""
     told = (without_bystanders(retyped(found, h)) for h in hypotheses(found, gatherings(found)))
-    told_here = [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)]
-    return agreeing(found, told_once(found, told_here))
+    return agreeing(found, [h for h in told if not is_sport(found, h) and not is_presupposed(found, h)])
 
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
@@ -34,9 +33,8 @@ def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
 
 
 def assembled(found: Findings, told: list[Hypothesis]) -> list[Act]:
-    """The acts that a page may tell, before they are weighed; no term of an office that its type does not count."""
-    acts = (completed(found, act, told) for act in assemble(found, told, _LEAST))
-    return [act for act in acts if act.type != "tenure" or not is_of_lesser(found, act)]
+    """The acts that a page may tell, before they are weighed."""
+    return [completed(found, act, told) for act in assemble(found, told, _LEAST)]
 
 
 def counting(found: Findings, told: list[Hypothesis]) -> list[Act]:

@@ -5,7 +5,6 @@ Two hypotheses are never joined across unequal exact days, unequal people of one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -346,14 +345,6 @@ def _looks_back(act: Act, hypothesis: Hypothesis, found: Findings) -> bool:
     if set(act.parties) & set(hypothesis.parties):
         return True
     return hypothesis.is_noun() and definite(hypothesis, found) and not hypothesis.parties
-
-
-def officials(found: Findings, act: Act) -> Iterator[Filler]:
-    """Fillers of an act that are people in office, or nouns for such."""
-    for hypothesis in act.members:
-        for filler in hypothesis.fillers:
-            if filler.kind in {"officials", "party", "group"} or any(found.person(n).office for n in filler.people):
-                yield filler
 
 
 def is_leader(found: Findings, number: int) -> bool:

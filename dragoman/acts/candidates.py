@@ -121,7 +121,7 @@ def candidates(found: Findings) -> list[Candidate]:
     """
     telling = found.analysis.telling
     if telling is None:
-        return list(_by_tables(found))
+        return sorted(_told_once(found, list(_by_tables(found))), key=lambda candidate: candidate.index)
     kept = []
     for candidate in _by_tables(found):
         words = {candidate.index, *_bare_objects(found, candidate)}
@@ -171,7 +171,11 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     spoken_for = {end for c in kept if c not in dropped for end in _needed(found, c)}
     for candidate in kept:
         if candidate not in dropped and candidate.index not in spoken_for:
-            yield replace(candidate, share=shares.get(candidate, candidate.share))
+            yield (
+                candidate
+                if candidate.share is None
+                else replace(candidate, share=shares.get(candidate, candidate.share))
+            )
 
 
 def _is_phrase(verb: Candidate, noun: Word) -> bool:

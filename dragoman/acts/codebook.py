@@ -38,23 +38,6 @@ def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
     return any(word.lemma.lower() in classes()["sport"] for word in found.analysis.in_sentence(sentence))
 
 
-def told_once(found: Findings, told: list[Hypothesis]) -> list[Hypothesis]:
-    """The hypotheses without those that tell the act of their own verb or object once more ("pledged aid").
-
-    The word that the tables know stays, of two such the verb.
-    """
-    spare: set[tuple[int, str]] = set()
-    for noun in told:
-        word = found.analysis.words[noun.index]
-        if not noun.is_noun() or base(word.relation) not in {"obj", "nsubj"}:
-            continue
-        for verb in told:
-            if verb.index == word.head and verb.type == noun.type and verb.candidate.trigger.pos == "verb":
-                again = noun if verb.candidate.ruled or not noun.candidate.ruled else verb
-                spare.add((again.index, again.type))
-    return [h for h in told if (h.index, h.type) not in spare]
-
-
 def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
     """Rule 20: what an anniversary commemorates is not told again, nor is what would be the first of its kind."""
     return _is_commemorated(found, hypothesis) or _is_counted_only(found, hypothesis)
@@ -134,11 +117,6 @@ def is_of_leader(found: Findings, act: Act) -> bool:
         return True
     titled = any(h.candidate.ruled and h.candidate.trigger.conditions for h in act.members)  # "became president"
     return titled and any(found.person(n).name for n in act.people)
-
-
-def is_of_lesser(found: Findings, act: Act) -> bool:
-    """Whether a term of office is known to be of others than those."""
-    return not is_of_leader(found, act) and any(found.person(n).office for n in act.people)
 
 
 def is_placed(act: Act) -> bool:
