@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-__all__ = ["GumText", "Mention", "plain", "read", "texts"]
+__all__ = ["GumText", "Mention", "asked", "plain", "read", "texts"]
 
 _ENTITY = re.compile(r"\((?P<opened>[^()]+)(?P<whole>\))?|(?P<closed>[^()]+)\)")
 _FIELDS = 8  # number, type, information status, salience, centering, least span, kind of link, title
@@ -52,6 +54,21 @@ class _Word:
     head: str
     relation: str
     entities: str
+
+
+def asked(use: str | None) -> tuple[Path, bool]:
+    """The folder of GUM in the corpora on the command line, and whether --misses stands there; `use` is the help.
+
+    Exits with one line where the corpora hold no GUM.
+    """
+    options = ArgumentParser(description=use, formatter_class=RawDescriptionHelpFormatter)
+    options.add_argument("corpora", type=Path)
+    options.add_argument("--misses", action="store_true")
+    given = options.parse_args()
+    folder = given.corpora / "gum_open"
+    if not folder.is_dir():
+        sys.exit(f"{given.corpora}: holds no gum_open; name the folder of the corpora")
+    return folder, given.misses
 
 
 def plain(title: str) -> str:

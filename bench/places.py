@@ -28,14 +28,12 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.gum import GumText, Mention, plain, texts
+from bench.gum import GumText, Mention, asked, plain, texts
 from dragoman import language, where
 from dragoman.tables import rows, several
 from dragoman.terms import Block, Page
@@ -78,13 +76,7 @@ class Case:
 
 
 def main() -> int:
-    options = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    options.add_argument("corpora", type=Path)
-    options.add_argument("--misses", action="store_true")
-    given = options.parse_args()
-    folder = given.corpora / "gum_open"
-    if not folder.is_dir():
-        sys.exit(f"{given.corpora}: holds no gum_open; name the folder of the corpora")
+    folder, every_miss = asked(__doc__)
     linked = mapped(folder / "wiki_map.tab.gz")
     read = [text for part in PARTS for text in texts(folder / f"gum_open-{part}.conllu.gz")]
     places = sum(mention.type == "place" and mention.title in linked for text in read for mention in text.mentions)
@@ -94,7 +86,7 @@ def main() -> int:
     _table(names, "way", lambda case: case.way)
     _table(names, "relation", lambda case: case.mention.relation)
     _table([case for case in cases if not case.mention.named], "by other words", lambda case: "")
-    if given.misses:
+    if every_miss:
         for kind in KINDS:
             print(*sorted(case.told() for case in names if case.kind == kind), sep="\n")
     return 0

@@ -22,8 +22,6 @@ from __future__ import annotations
 import calendar
 import csv
 import re
-import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +29,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import tei
+from bench.gum import asked
 from bench.tei import TeiDate, TeiText
 from bench.timeml import Timex, paired
 from dragoman import language, when
@@ -61,13 +60,7 @@ class Pair:
 
 
 def main() -> int:
-    options = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
-    options.add_argument("corpora", type=Path)
-    options.add_argument("--misses", action="store_true")
-    given = options.parse_args()
-    folder = given.corpora / "gum_open"
-    if not folder.is_dir():
-        sys.exit(f"{given.corpora}: holds no gum_open; name the folder of the corpora")
+    folder, every_miss = asked(__doc__)
     days = written_on(folder / "docmeta.tsv")
     pairs = [
         pair
@@ -77,7 +70,7 @@ def main() -> int:
     print(f"{len(pairs)} dates in {len({pair.text.name for pair in pairs})} documents")
     _table(pairs, "form", lambda pair: form(pair.dated.said))
     _table(pairs, "genre", lambda pair: pair.text.name.split("_")[1])
-    if given.misses:
+    if every_miss:
         for kind in KINDS[1:]:
             print(*(pair.told() for pair in pairs if pair.kind == kind), sep="\n")
     return 0

@@ -125,7 +125,7 @@ def test_a_table_loads_and_says_what_it_holds(table: Path) -> None:
 def test_no_file_names_a_place_on_one_machine() -> None:
     listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False)
     names = listed.stdout.splitlines() or [path.relative_to(ROOT).as_posix() for path in python_files(PACKAGE)]
-    place = re.compile(r"/(?:home|root|work|Users|tmp)/\w|[A-Z]:\\Users\b|index-url")
+    place = re.compile(r"/(?:home|root|work|Users|tmp)/\w|[A-Z]:\\Users\b|index[-]url")
     named = []
     for name in names:
         path = ROOT / name
