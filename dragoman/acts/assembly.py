@@ -20,7 +20,6 @@ from dragoman.when.spans import TimeSpan
 
 _UNSURE = 0.5  # what a telling counts of which the model knows no share
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
-_SECOND = {"another", "second", "further", "new", "next", "third", "last", "previous", "earlier", "additional"}
 _SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
@@ -248,7 +247,7 @@ def definite(hypothesis: Hypothesis, found: Findings) -> bool:
 
 def _another(hypothesis: Hypothesis, found: Findings) -> bool:
     children = found.analysis.children(hypothesis.index)
-    return any(c.lower in _SECOND for c in children if c.relation in {"det", "amod", "advmod"})
+    return any(c.lower in classes()["further"] for c in children if c.relation in {"det", "amod", "advmod"})
 
 
 def belongs(act: Act, hypothesis: Hypothesis) -> bool:

@@ -11,13 +11,13 @@ from datetime import date
 from dragoman.acts.assembly import Act
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
 from dragoman.terms import When
 from dragoman.when.spans import TimeSpan
 from dragoman.when.stays import stretched
 
 __all__ = ["dated", "day_of"]
 
-_ENDING = {"end", "conclude", "wrap", "finish", "complete", "return"}
 _LASTING = {"visit", "gathering", "meeting"}
 _DONE = {"held", "ongoing", "denied"}
 _LEAD = 2  # sentences, the headline among them, that tell the news itself
@@ -117,7 +117,7 @@ def _length(span: TimeSpan) -> int:
 def _counts_back(found: Findings, act: Act) -> bool:
     """Whether the act's day is that of its end: "concluded on Friday a two-day visit"."""
     anchors = [h.candidate.anchor for h in act.members if h.candidate.anchor is not None]
-    return any(found.analysis.words[anchor].lemma in _ENDING for anchor in anchors)
+    return any(found.analysis.words[anchor].lemma in classes()["finishing"] for anchor in anchors)
 
 
 def _is_fresh(act: Act) -> bool:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
+from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Analysis
 from dragoman.when.spans import TimeSpan
-
-_HAPPENING = {"take", "happen", "occur"}
-_TELLING = {"say", "announce", "tell", "report", "state", "add", "confirm", "declare", "note", "quote", "write"}
 
 
 def attachment(analysis: Analysis, first: int, last: int) -> int:
@@ -60,13 +58,13 @@ def distance(found: Findings, top: int, trigger: int, anchor: int | None) -> int
         shared = {"conj", "xcomp", "advcl"}
         if analysis.words[verb].head == trigger and base(analysis.words[verb].relation) == "acl":
             return 1
-        if analysis.words[verb].lemma in _HAPPENING and trigger in _noun_chain(analysis, verb):
+        if analysis.words[verb].lemma in classes()["happening"] and trigger in _noun_chain(analysis, verb):
             return 1  # "the meeting of A with B, which took place in Lima": no person takes place
         if analysis.words[verb].head == own and base(analysis.words[verb].relation) in {"xcomp"}:
             return 1
         if analysis.words[own].head == verb and base(analysis.words[own].relation) in shared:
-            return None if analysis.words[verb].lemma in _TELLING else 2
-        if analysis.words[verb].lemma in _TELLING and own != verb:
+            return None if analysis.words[verb].lemma in classes()["telling"] else 2
+        if analysis.words[verb].lemma in classes()["telling"] and own != verb:
             return None
     return 3
 
@@ -76,7 +74,7 @@ def dates_the_telling(found: Findings, span: TimeSpan) -> bool:
     words, index = found.analysis.words, span.first - 1
     if index >= 0 and words[index].lower == "on":
         index -= 1
-    return index >= 0 and words[index].lemma in _TELLING and words[index].upos == "VERB"
+    return index >= 0 and words[index].lemma in classes()["telling"] and words[index].upos == "VERB"
 
 
 def length_near(found: Findings, trigger: int, anchor: int | None) -> int:

@@ -12,8 +12,6 @@ from dragoman.where.spans import PlaceSpan
 _AT = {"in", "at", "near", "outside", "inside", "within"}
 _VIA = {"of": "margin", "to": "travel"}  # "on the outskirts of Helsinki", "during a visit to Sukhumi"
 _ELSEWHERE = {"over", "after", "following", "since", "before", "about", "against", "despite", "because of", "due to"}
-_GOING = {"travel", "go", "fly", "come", "head", "return", "send", "dispatch", "invite"}
-_TALKING = {"discuss", "address", "review", "consider", "raise", "debate"}
 
 
 def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[int, PlaceSpan]]:
@@ -47,7 +45,7 @@ def _is_topic(found: Findings, span: PlaceSpan) -> bool:
     words, before = found.analysis.words, span.first - 2
     if (span.place.city and span.place.country) or before < 0 or words[before].upos != "NOUN":
         return False
-    return base(words[before].relation) == "obj" and words[words[before].head].lemma in _TALKING
+    return base(words[before].relation) == "obj" and words[words[before].head].lemma in classes()["debating"]
 
 
 def _case(analysis: Analysis, span: PlaceSpan, top: int) -> str:
@@ -100,7 +98,7 @@ def _leads_up(analysis: Analysis, noun: int, trigger: int, anchor: int | None) -
 
 def _goes_for(analysis: Analysis, verb: int, trigger: int, anchor: int | None) -> bool:
     """Whether someone goes or is sent somewhere for an act: "to Lima for the summit", "to Minsk to hold talks"."""
-    if analysis.words[verb].lemma not in _GOING or verb == trigger:
+    if analysis.words[verb].lemma not in classes()["going"] or verb == trigger:
         return False
     if analysis.words[trigger].head == verb:
         return analysis.case_of(trigger) == "for"

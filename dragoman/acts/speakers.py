@@ -9,9 +9,8 @@ from dragoman.acts.clause import logical_subjects
 from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
 
-_TELLING = {"say", "announce", "state", "confirm", "report", "tell", "reveal"}
-_DECIDING = _TELLING | {"declare", "decide", "pledge", "promise", "order", "vow"}
 _BY_WORD = {"according to", "under"}
 _DIRECTED = {"statement", "aid", "protest", "expulsion", "recall", "break", "sanction", "message"}
 
@@ -20,13 +19,13 @@ def source(found: Findings, act: Act, lead: Hypothesis) -> str:
     """Who says so: the subject of a verb of telling above the act."""
     if act.type == "statement":
         return ""
-    for subject in _tellers(found, lead, _TELLING):
+    for subject in _tellers(found, lead, classes()["telling"]):
         inside = found.analysis.subtree(subject)
         return found.analysis.text_of(inside[0], inside[-1] + 1)
     return ""
 
 
-def _tellers(found: Findings, told: Hypothesis, verbs: set[str]) -> Iterator[int]:
+def _tellers(found: Findings, told: Hypothesis, verbs: frozenset[str]) -> Iterator[int]:
     """The subjects of the verbs of telling above an act or beside its clause."""
     analysis = found.analysis
     start = told.candidate.anchor if told.candidate.anchor is not None else told.index
@@ -47,7 +46,7 @@ def spokesmen(found: Findings, act: Act) -> tuple[int, ...]:
     people: dict[int, None] = {}
     for told in act.members:
         start = told.candidate.anchor if told.candidate.anchor is not None else told.index
-        heads = list(_tellers(found, told, _DECIDING))
+        heads = list(_tellers(found, told, classes()["telling"] | classes()["deciding"]))
         heads += [c.index for c in found.analysis.children(start, "obl") if found.analysis.case_of(c.index) in _BY_WORD]
         for head in heads:
             span = found.who.person_by_word.get(head)

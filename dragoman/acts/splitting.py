@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.acts.candidates import Candidate
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
+from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Word
 from dragoman.when.spans import TimeSpan
 
@@ -18,9 +19,7 @@ Roles = Mapping[str, tuple[Filler, ...]]
 
 # The role of which each filler makes an act of its own, by type.
 _EACH = {"visit": "destination", "sanction": "target", "ties": "partner"}
-_COUNTED = {"meeting", "conversation", "call", "discussion"}  # "talks with A and B" are one meeting
 _BEHIND = 6  # words behind the last of several parts
-_ACCORDS = {"agreement", "deal", "treaty", "pact", "accord", "memorandum", "contract"}
 _FOREIGN = 0.2  # a filler that the model counts to the act with less makes no act of its own
 
 
@@ -71,13 +70,13 @@ def _separately(found: Findings, candidate: Candidate) -> bool:
 def _counts_acts(found: Findings, candidate: Candidate) -> bool:
     """Whether the noun counts acts: "meetings with A and B", but not "talks with A and B"."""
     word = found.analysis.words[candidate.index]
-    return is_plural(word) and word.lemma.lower() in _COUNTED
+    return is_plural(word) and word.lemma.lower() in classes()["counted"]
 
 
 def _counts_accords(found: Findings, candidate: Candidate) -> bool:
     """Whether the noun counts accords of two: "trade agreements with A and B"."""
     word = found.analysis.words[candidate.index]
-    return is_plural(word) and word.lemma.lower() in _ACCORDS
+    return is_plural(word) and word.lemma.lower() in classes()["accord"]
 
 
 def _belonging(found: Findings, candidate: Candidate, parts: list[Filler]) -> list[Filler]:
