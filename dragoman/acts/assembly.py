@@ -17,10 +17,10 @@ from dragoman.acts.leaning import pooled
 from dragoman.acts.lexicon import classes
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
+from dragoman.who.names import SUFFIXES
 
 _UNSURE = 0.5  # what a telling counts of which the model knows no share
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
-_SUFFIXES = {"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
 
@@ -177,7 +177,7 @@ def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[s
     by_party: dict[str, set[str]] = {}
     for number in people:
         person = found.person(number)
-        words = [word for word in person.name.lower().split() if word not in _SUFFIXES]
+        words = [word for word in person.name.lower().split() if word not in SUFFIXES]
         if words:
             by_party.setdefault(person.party, set()).add(words[-1].strip(","))
     return by_party

@@ -10,9 +10,9 @@ from dragoman.phrases import Cut
 from dragoman.tables import rows
 from dragoman.who.holders import holder_names
 
-__all__ = ["NameFinder"]
+__all__ = ["SUFFIXES", "NameFinder"]
 
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi", "xxiii"}
+SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi", "xxiii"}
 
 
 @cache
@@ -103,7 +103,7 @@ class NameFinder:
             word = words[at]
             if at > first and word.text in {"-", "–", "'", "’"} and at + 1 < end and self._tied(at):
                 at += 2
-            elif self._is_name_word(at) or (at > first and word.lower in _SUFFIXES):
+            elif self._is_name_word(at) or (at > first and word.lower in SUFFIXES):
                 at += 1
             elif word.lower in particles and at + 1 < end and self._is_name_word(at + 1):
                 at += 2
@@ -155,7 +155,7 @@ class NameFinder:
         repeated = next((i for i in range(2, len(told)) if _starts_anew(told, i)), 0)
         if repeated and told[repeated - 1] not in _words("particle") | {"-"}:  # a list of tags repeats the name
             last = first + repeated
-        while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in _SUFFIXES:
+        while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in SUFFIXES:
             last -= 1  # letters after the name
         while last - 1 > first and (words[last - 1].text in {"-", ",", "'", "’"} or words[last - 1].upos == "PUNCT"):
             last -= 1
