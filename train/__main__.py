@@ -47,7 +47,7 @@ def _train(options: Namespace) -> None:
         model.load_state_dict(torch.load(options.start / "final.pt", map_location="cpu"), strict=False)
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     packer = Packer(labels, tables["vocabulary"])
-    told = acts.pages(options.corpora, options.gold)
+    told = acts.pages(options.corpora, options.gold, options.teacher)
     learnt, judged = Lessons(syntax + data.names, acts.learnt(told)), Lessons(data.development, acts.apart(told))
     course = train(model, packer, learnt, judged, options.minutes, options.out, options.rate, options.workers)
     torch.save(model.state_dict(), options.out / "final.pt")
@@ -118,6 +118,7 @@ def _options() -> Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60, help="wall clock of the training, data reading apart")
     parser.add_argument("--start", type=Path, help="the --out of an earlier run, to go on from its weights")
+    parser.add_argument("--teacher", type=Path, help="weights whose tags and trees are learnt where acts are annotated")
     parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates, less to go on")
     parser.add_argument(
         "--workers", type=int, default=0, help="processes that make batches ahead, for a graphics processor"

@@ -9,15 +9,18 @@ to an act if it names one of its parties, people, days or places.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dragoman import reading
+from dragoman.language.analysis import Analysis
+from dragoman.language.parser import Parser
 from dragoman.reading import Explanation
 from dragoman.terms import Page, RawPage, StatedDate
+from train.conllu import Sentence
 from train.standoff import records
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "acts.jsonl"
@@ -32,7 +35,7 @@ class Block:
 
     A link says of a trigger and another word of the block (the head of a span, or another trigger) whether the span
     belongs to the trigger's act; its kind is one of `dragoman.language.links.LINKS`. `names` are runs of words that
-    name people, parties and places.
+    name people, parties and places. `sentences` hold the tags and trees that a teacher gives, if one is asked.
     """
 
     forms: list[str]
@@ -40,17 +43,25 @@ class Block:
     statuses: list[str]
     links: list[Link] = field(default_factory=list)
     names: list[tuple[int, int]] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
 
 
-def pages(corpora: Path, gold: Path) -> dict[str, list[Block]]:
-    """The annotated pages by id, each as its blocks with words."""
-    annotated = {row["id"]: row["acts"] for row in map(json.loads, ANNOTATIONS.read_text("utf-8").splitlines())}
+def pages(corpora: Path, gold: Path, teacher: Path | None = None) -> dict[str, list[Block]]:
+    """The annotated pages by id, each as its blocks with words; `teacher` is a folder of weights that parse them."""
+    parser = Parser.from_folder(teacher) if teacher else None
     golden = {row["id"]: row["engagements"] for row in map(json.loads, gold.read_text("utf-8").splitlines())}
-    found = {}
-    for record in records(corpora, set(annotated)):
-        acts = [golden[record["id"]][act["act"] - 1] | act if "act" in act else act for act in annotated[record["id"]]]
-        found[record["id"]] = list(_blocks(record, acts))
-    return found
+    return {record["id"]: list(_blocks(record, acts, parser)) for record, acts in annotated(corpora, golden)}
+
+
+def annotated(
+    corpora: Path, golden: Mapping[str, list[dict[str, Any]]]
+) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The annotated records with their acts, in the annotation's order; `golden` are the acts of the training gold."""
+    told = {row["id"]: row["acts"] for row in map(json.loads, ANNOTATIONS.read_text("utf-8").splitlines())}
+    found = {record["id"]: record for record in records(corpora, set(told))}
+    for identity, acts in told.items():
+        if identity in found:
+            yield found[identity], [golden[identity][act["act"] - 1] | act if "act" in act else act for act in acts]
 
 
 def learnt(told: dict[str, list[Block]]) -> list[Block]:
@@ -78,8 +89,9 @@ def explained(record: dict[str, Any]) -> Explanation:
     return reading.explain(RawPage(record["id"], content, title=record.get("title") or "", stated=stated))
 
 
-def _blocks(record: dict[str, Any], acts: list[dict[str, Any]]) -> Iterator[Block]:
+def _blocks(record: dict[str, Any], acts: list[dict[str, Any]], parser: Parser | None) -> Iterator[Block]:
     seen = explained(record)
+    parsed = parser.parse(seen.page.text, [(b.start, b.end) for b in seen.page.blocks]) if parser else None
     triggers = _triggers(seen, acts)
     words = seen.analysis.words
     for number in range(len(seen.page.blocks)):
@@ -99,7 +111,22 @@ def _blocks(record: dict[str, Any], acts: list[dict[str, Any]]) -> Iterator[Bloc
                 if first <= other < last
             ],
             [(a - first, b - first) for a, b in _names(seen) if first <= a < last],
+            list(_sentences(parsed, number)) if parsed else [],
         )
+
+
+def _sentences(parsed: Analysis, block: int) -> Iterator[Sentence]:
+    for sentence in parsed.sentences:
+        if sentence.block == block:
+            words = parsed.in_sentence(sentence)
+            yield Sentence(
+                forms=[word.text for word in words],
+                upos=[word.upos for word in words],
+                xpos=[word.xpos for word in words],
+                lemmas=[word.lemma for word in words],
+                heads=[word.head - sentence.first for word in words],
+                relations=[word.relation for word in words],
+            )
 
 
 def _names(seen: Explanation) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ from dragoman.acts.codebook import may_count
 from dragoman.acts.hints import hints
 from dragoman.acts.mentions import to_mention
 from dragoman.terms import Mention
-from train.acts import ANNOTATIONS, explained
+from train.acts import annotated, explained
 from train.standoff import records
 
 TABLE = Path(acts.__file__).parents[1] / "data" / "act_weights.tsv"
@@ -52,14 +52,12 @@ class Weighed:
 def held_out(corpora: Path, golds: list[Path]) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Records that the language model was not trained on, each with its acts: every tenth annotated page, and golds
     of which no page was annotated."""
-    annotated = {row["id"]: row["acts"] for row in map(json.loads, ANNOTATIONS.read_text("utf-8").splitlines())}
     golden = {
         row["id"]: row["engagements"] for gold in golds for row in map(json.loads, gold.read_text("utf-8").splitlines())
     }
-    for record in list(records(corpora, set(annotated)))[::10]:
-        told = annotated[record["id"]]
-        yield record, [golden[record["id"]][act["act"] - 1] | act if "act" in act else act for act in told]
-    for record in records(corpora, set(golden) - set(annotated)):
+    some = list(annotated(corpora, golden))
+    yield from some[::10]
+    for record in records(corpora, set(golden) - {record["id"] for record, _ in some}):
         yield record, golden[record["id"]]
 
 

@@ -147,18 +147,37 @@ class Packer:
         w.shapes.extend([shape(form)] * len(pieces))
 
     def _label_acts(self, w: Window, block: Block, first: int, last: int) -> None:
-        """Words `first` to `last` of a block: acts and links are known, all else is not."""
-        count = last - first
-        for unknown in (w.upos, w.xpos, w.scripts, w.starts, w.heads, w.relations):
-            unknown += [UNKNOWN] * count
-        w.sentences += [0] * count
-        w.names += [ANY] * count
+        """Words `first` to `last` of a block: acts and links are known, and what a teacher says of tags and trees."""
+        self._label_trees(w, block, first, last)
+        w.names += [ANY] * (last - first)
         w.acts += [self._acts[told] for told in block.types[first:last]]
         w.statuses += [self._statuses[told] if told else UNKNOWN for told in block.statuses[first:last]]
         for trigger, other, kind, yes in block.links:
             if first <= trigger < last and first <= other < last:
                 distance = bucket(trigger, other)
                 w.links.append((trigger - first, other - first, distance, LINKS.index(kind), int(yes)))
+
+    def _label_trees(self, w: Window, block: Block, first: int, last: int) -> None:
+        """Heads outside the words `first` to `last` are unknown; so is everything without a teacher."""
+        if not block.sentences:
+            for unknown in (w.upos, w.xpos, w.scripts, w.starts, w.heads, w.relations):
+                unknown += [UNKNOWN] * (last - first)
+            w.sentences += [0] * (last - first)
+            return
+        begin = 0
+        for number, s in enumerate(block.sentences):
+            for i, form in enumerate(s.forms):
+                if not first <= begin + i < last:
+                    continue
+                w.upos.append(self._upos[s.upos[i]])
+                w.xpos.append(self._xpos.get(s.xpos[i], UNKNOWN))
+                w.scripts.append(self._scripts.get(script(form, s.lemmas[i]), UNKNOWN))
+                w.starts.append(int(i == 0))
+                w.sentences.append(number)
+                head = begin + s.heads[i]
+                w.heads.append(head - first if first <= head < last else UNKNOWN)
+                w.relations.append(self._relations.get(s.relations[i], UNKNOWN) if first <= head < last else UNKNOWN)
+            begin += len(s.forms)
 
     def _add(self, w: Window, s: Sentence, names: list[str], limit: int) -> None:
         """The sentence's words while they fit; heads beyond the window's end are unknown."""
