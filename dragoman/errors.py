@@ -50,3 +50,9 @@ class LanguageError(DragomanError):
     """The language layer that was asked for is not there, or does not give what reading needs."""
 
     code = "language"
+
+
+class RecordError(DragomanError):
+    """The record, or mentions given to it, cannot be used as they are."""
+
+    code = "record"

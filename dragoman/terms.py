@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from dragoman.tables import rows
 
@@ -191,3 +192,56 @@ class Reading:
     page: Page
     published: Publication
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A mention filed in the record. `id` follows from the text and from what it says there, never from the order of
+    reading; `text` is the key of the text (copies of one day share it), `index` the mention's place among the text's,
+    `told` the day of the report, or the last day that it can have, where one is known."""
+
+    id: str
+    text: str
+    index: int
+    told: date | None
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field of an engagement, as JSON holds it, and the ids of the entries that tell it.
+
+    `support` counts the texts among them, copies once. `decided` where a person set it.
+    """
+
+    value: Any
+    support: int
+    entries: tuple[str, ...]
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A point of an engagement's history: what the reports of a day say first or say otherwise than those before."""
+
+    told: date | None
+    status: str
+    when: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """One act with all that is reported of it. Each field holds its values, the one that counts first, those that
+    contradict it behind; a field of which nothing is told is missing.
+
+    `fields` has the names of the codebook; of `participants` each value is one person. `confidence` runs from 0 to 1.
+    """
+
+    id: str
+    type: str
+    fields: Mapping[str, tuple[Value, ...]]
+    entries: tuple[Entry, ...]
+    history: tuple[Step, ...]
+    confidence: float
+    accepted: bool = False

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "dragoman"
 
 # What each room may import besides itself and what all share. `phrases` is a tool over words that the rooms of meaning
 # share; `reading` runs the steps of one page, and only what stands to the right of the record asks it to.
-SHARED = {"", "terms", "tables", "errors", "data"}
+SHARED = {"", "terms", "tables", "errors", "data", "edtf"}
 PURE = ["pages", "language", "when", "who", "where", "acts"]
 MAY_IMPORT = {
     "sources": set(),
@@ -31,8 +31,9 @@ MAY_IMPORT = {
     "where": {"pages", "language", "phrases"},
     "acts": {"pages", "language", "phrases", "when", "who", "where"},
     "reading": set(PURE),
-    "exports": {"reading"},
-    "cli": {"sources", *PURE, "reading", "exports"},
+    "record": set(),
+    "exports": {"reading", "record"},
+    "cli": {"sources", *PURE, "reading", "record", "exports"},
     "__main__": {"cli"},
 }
 HEAVY = ("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy")

@@ -9,7 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dragoman.terms import Mention, Page, Participant, Place, Publication, Quote, Reading
+from dragoman.record.forms import filled, form_of
+from dragoman.terms import Mention, Page, Publication, Quote, Reading
 
 
 def page_line(reading: Reading, *, with_text: bool = False) -> str:
@@ -24,15 +25,11 @@ def page_line(reading: Reading, *, with_text: bool = False) -> str:
         "text": page.text if with_text else "",
     }
     engagements = [_engagement(mention, page) for mention in reading.mentions]
-    return json.dumps({**_filled(row), "engagements": engagements}, ensure_ascii=False)
-
-
-def _filled(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value not in ("", [], {}, None)}
+    return json.dumps({**filled(row), "engagements": engagements}, ensure_ascii=False)
 
 
 def _dating(published: Publication) -> dict[str, Any]:
-    return _filled(
+    return filled(
         {
             "basis": published.basis,
             "source": published.source,
@@ -46,42 +43,11 @@ def _dating(published: Publication) -> dict[str, Any]:
 
 
 def _engagement(mention: Mention, page: Page) -> dict[str, Any]:
-    evidence = {
-        name: {"quote": quote.text, "offsets": _offsets(quote, page)} for name, quote in mention.evidence.items()
-    }
-    return _filled(
-        {
-            "type": mention.type,
-            "status": mention.status,
-            "when": mention.when.edtf,
-            "moved_from": mention.moved_from.edtf,
-            "parties": list(mention.parties),
-            "participants": [_participant(one) for one in mention.participants],
-            "place": _place(mention.place),
-            "occasion": mention.occasion,
-            "topics": list(mention.topics),
-            "level": mention.level,
-            "stance": mention.stance,
-            "source": mention.source,
-            "quote": mention.quote.text,
-            "offsets": _offsets(mention.quote, page),
-            "evidence": evidence,
-            "confidence": round(mention.confidence, 3),
-            "frame": mention.frame,
-        }
-    )
-
-
-def _participant(one: Participant) -> dict[str, Any]:
-    return _filled({"name": one.name, "party": one.party, "office": one.office, "side": one.side, "title": one.title})
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return _filled({"city": place.city, "country": place.country, "venue": place.venue})
-
-
-def _offsets(quote: Quote, page: Page) -> dict[str, list[int]]:
-    return {"text": [quote.start, quote.end], "input": _in_input(quote, page.origins)}
+    row = form_of(mention)
+    row["offsets"]["input"] = _in_input(mention.quote, page.origins)
+    for name, quote in mention.evidence.items():
+        row["evidence"][name]["offsets"]["input"] = _in_input(quote, page.origins)
+    return row
 
 
 def _in_input(quote: Quote, origins: Sequence[int]) -> list[int]:

@@ -1,0 +1,1 @@
+"""The record: mentions in, engagements out. One engagement for all mentions of one act."""

@@ -1,0 +1,62 @@
+"""When the record learnt what: a line for each engagement that is new, gone or changed in what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+__all__ = ["Change", "changed_rows"]
+
+_FIELDS = ("status", "when", "parties", "participants", "place", "occasion")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`what` is new, gone, joined (then `after` is the engagement it became part of) or the field that changed."""
+
+    number: int
+    at: str
+    engagement: str
+    what: str
+    before: str
+    after: str
+
+
+def changed_rows(
+    before: Mapping[str, Mapping[str, Any]],
+    after: Mapping[str, Mapping[str, Any]],
+    became: Mapping[str, str],
+    now: datetime,
+) -> list[dict[str, str]]:
+    """Rows of `changes` for engagements by id, as `wholes.summary` gives them; `became` says where gone ones went."""
+    at = now.isoformat(timespec="seconds")
+    found: list[dict[str, str]] = []
+
+    def tell(engagement: str, what: str, old: object, new: object) -> None:
+        row = {"at": at, "engagement": engagement, "what": what, "before": _plain(old), "after": _plain(new)}
+        found.append(row)
+
+    for one in sorted(before.keys() | after.keys()):
+        if one not in before:
+            tell(one, "new", "", after[one].get("status", ""))
+        elif one not in after:
+            tell(one, "joined" if one in became else "gone", before[one].get("status", ""), became.get(one, ""))
+        else:
+            for name in _FIELDS:
+                old, new = before[one].get(name, ""), after[one].get(name, "")
+                if old != new:
+                    tell(one, name, old, new)
+    return found
+
+
+def _plain(value: object) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, Mapping):
+        return ", ".join(_plain(part) for part in value.values())
+    if isinstance(value, list):
+        return ", ".join(
+            _plain(part["name"] if isinstance(part, Mapping) and "name" in part else part) for part in value
+        )
+    return str(value)

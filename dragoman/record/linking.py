@@ -1,0 +1,120 @@
+"""The record is a function of the set of entries and decisions.
+
+The order of reading, the size of batches, the number of workers and repetition never change it: `engagements` says what
+the record is, from scratch; the store brings itself up to date by the same steps over the components that a change
+touches (`acts`), and gives the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.edtf import days
+from dragoman.record.blocking import filed_under, looked_up, window
+from dragoman.record.clustering import Pair, clustered, connections
+from dragoman.record.decisions import Decision, Rulings, rulings
+from dragoman.record.merging import engagement_of
+from dragoman.record.reach import is_exact
+from dragoman.record.scoring import likelihood
+from dragoman.terms import Engagement, Entry, Value
+
+__all__ = ["Component", "acts", "connected", "engagements", "neighbours"]
+
+_DONE = ("held", "ongoing")
+_BRIEF = ("meeting", "call")  # of these, two held on two exact days are two
+
+
+@dataclass(frozen=True)
+class Component:
+    """Entries that likely pairs connect, by id, and the likelihoods of all their pairs that are compared."""
+
+    entries: Mapping[str, Entry]
+    pairs: Mapping[Pair, float]
+
+    @property
+    def id(self) -> str:
+        return min(self.entries)
+
+
+def engagements(entries: Iterable[Entry], decisions: Iterable[Decision] = ()) -> list[Engagement]:
+    """All engagements, in the order of their ids."""
+    every = list({entry.id: entry for entry in entries}.values())
+    ruled = rulings(decisions, every)
+    found = [act for component in connected(every, ruled) for act in acts(component, ruled)]
+    return sorted(found, key=lambda engagement: engagement.id)
+
+
+def connected(entries: Sequence[Entry], ruled: Rulings) -> list[Component]:
+    """The components of some entries, which must be all of theirs; rejected ones are in none."""
+    by_id = {entry.id: entry for entry in entries if entry.id not in ruled.rejected}
+    pairs = dict(_scored(list(by_id.values()), ruled))
+    at = {one: number for number, part in enumerate(connections(by_id, pairs)) for one in part}
+    theirs: dict[int, dict[Pair, float]] = defaultdict(dict)
+    for (one, other), share in pairs.items():
+        if at[one] == at[other]:
+            theirs[at[one]][one, other] = share
+    members: dict[int, dict[str, Entry]] = defaultdict(dict)
+    for one, number in at.items():
+        members[number][one] = by_id[one]
+    return [Component(members[number], theirs[number]) for number in sorted(members)]
+
+
+def acts(component: Component, ruled: Rulings) -> list[Engagement]:
+    """The engagements of a component."""
+    entries = component.entries
+
+    def apart(a: str, b: str) -> bool:
+        return (min(a, b), max(a, b)) in ruled.apart or _cannot_be_one(entries[a], entries[b])
+
+    together = sorted(pair for pair in ruled.together if pair[0] in entries and pair[1] in entries)
+    found = clustered(list(entries), component.pairs, apart, together)
+    return [_as_decided(engagement_of(entries[one] for one in act), ruled) for act in found]
+
+
+def neighbours(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Each pair of entries that are compared, once, ids in order."""
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    windows = {entry.id: span for entry in ordered if (span := window(entry))}
+    ordered = [entry for entry in ordered if entry.id in windows]
+    filed: dict[str, list[Entry]] = defaultdict(list)
+    for entry in ordered:
+        for key in filed_under(entry):
+            filed[key].append(entry)
+    for entry in ordered:
+        others = {other.id: other for key in looked_up(entry) for other in filed[key] if entry.id < other.id}
+        for _, other in sorted(others.items()):
+            if entry.text != other.text and windows[entry.id].meets(windows[other.id]):
+                yield entry, other
+
+
+def _scored(entries: Sequence[Entry], ruled: Rulings) -> Iterator[tuple[Pair, float]]:
+    known = {entry.id for entry in entries}
+    for one, other in neighbours(entries):
+        yield (one.id, other.id), likelihood(one, other)
+    for pair in sorted(ruled.together):
+        if pair[0] in known and pair[1] in known:
+            yield pair, 1.0
+
+
+def _cannot_be_one(one: Entry, other: Entry) -> bool:
+    """Two acts that the reader kept apart on one text; two meetings or calls told as held on two exact days."""
+    if one.text == other.text:
+        return True
+    a, b = one.mention, other.mention
+    if a.type not in _BRIEF or a.status not in _DONE or b.status not in _DONE:
+        return False
+    first, second = is_exact(days(a.when.edtf)), is_exact(days(b.when.edtf))
+    return first is not None and second is not None and first != second
+
+
+def _as_decided(engagement: Engagement, ruled: Rulings) -> Engagement:
+    """The engagement with what people set: corrected values stand first, acceptance is shown."""
+    ids = [entry.id for entry in engagement.entries]
+    fields = dict(engagement.fields)
+    for entry in ids:
+        for name, value in ruled.corrected.get(entry, {}).items():
+            others = tuple(old for old in fields.get(name, ()) if old.value != value)
+            fields[name] = (Value(value, 0, (entry,), decided=True), *others)
+    return replace(engagement, fields=fields, accepted=any(entry in ruled.accepted for entry in ids))

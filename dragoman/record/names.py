@@ -1,0 +1,68 @@
+"""Whether two names are one: of people ("Zelensky" and "Volodymyr Zelenskyy"), of gatherings ("the 47th G7 summit")."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+from unicodedata import combining, normalize
+
+from dragoman.tables import rows
+
+__all__ = ["content", "ordinals", "same_person", "words"]
+
+_WORD = re.compile(r"[^\W_]+")
+_NEAR = 0.8  # likeness of two spellings of one family name
+_NEAR_WORDS = 3  # so far behind its number the noun of a series may stand
+
+
+@cache
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case and without accents, in their order."""
+    plain = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
+    return tuple(_WORD.findall(plain.lower()))
+
+
+@cache
+def same_person(one: str, other: str) -> bool:
+    """Whether every word of the shorter name is a word of the longer, spelt alike."""
+    shorter, longer = sorted((words(one), words(other)), key=len)
+    if not shorter:
+        return False
+    if len(shorter) == len(longer) > 1:  # other first names before one family name are other people
+        return all(_alike(a, b) for a, b in zip(shorter, longer, strict=True)) or set(shorter) == set(longer)
+    return all(any(_alike(a, b) for b in longer) for a in shorter)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return min(len(one), len(other)) > 3 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
+
+
+@cache
+def _listed(kind: str) -> dict[str, str]:
+    return {row["word"]: row["value"] for row in rows("record_words") if row["class"] == kind}
+
+
+@cache
+def content(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about."""
+    empty = _listed("empty")
+    return frozenset(word for word in words(text) if word not in empty and not word.isdigit())
+
+
+@cache
+def ordinals(text: str) -> frozenset[int]:
+    """The numbers of a series that a text gives: of "the second round of talks" 2, of "the 47th G7 summit" 47."""
+    told = words(text)
+    return frozenset(
+        number
+        for at, word in enumerate(told)
+        if (number := _ordinal(word)) and any(near in _listed("series") for near in told[at + 1 : at + 1 + _NEAR_WORDS])
+    )
+
+
+def _ordinal(word: str) -> int:
+    figure = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word)
+    return int(figure[1]) if figure else int(_listed("ordinal").get(word, 0))

@@ -1,0 +1,62 @@
+"""The days on which an act may have been, as one report tells it: a middle and a spread, in days.
+
+An exact day spreads by half a day, the day of a report that tells fresh news (`~`) by more, a month by ten. What has no
+day is somewhere before its report if it was held, and after it if it is to come. Plans move, so they spread further.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import hypot
+
+from dragoman.edtf import Days, days
+from dragoman.tables import rows
+from dragoman.terms import Entry
+
+__all__ = ["Reach", "is_exact", "reach"]
+
+_ABOUT = 1.5  # a report tells fresh news on the day itself, the day before, at times two days later
+_OPEN = 7.0  # an act that was under way with no end told
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Days as ordinals of the calendar; an act is nearly always within two spreads of its middle."""
+
+    middle: float
+    spread: float
+
+    def apart(self, other: Reach) -> float:
+        """Days between the middles in units of both spreads."""
+        return abs(self.middle - other.middle) / hypot(self.spread, other.spread)
+
+
+@cache
+def _statuses() -> dict[str, tuple[float, float, float]]:
+    return {
+        row["status"]: (float(row["undated_after"]), float(row["undated_spread"]), float(row["dated_spread"]))
+        for row in rows("record_statuses")
+    }
+
+
+def reach(entry: Entry) -> Reach | None:
+    """None where neither the act nor its report has a day."""
+    after, undated, dated = _statuses()[entry.mention.status]
+    told = days(entry.mention.when.edtf)
+    first, last = told.first or told.last, told.last or told.first
+    if first is None or last is None:
+        return Reach(entry.told.toordinal() + after, undated) if entry.told else None
+    middle = (first.toordinal() + last.toordinal()) / 2
+    spread = max(0.5, (last.toordinal() - first.toordinal() + 1) / 3.0)
+    if told.about:
+        spread += _ABOUT * {"day": 1, "month": 15, "year": 180}[told.precision]
+    if told.first is None or told.last is None:
+        spread += _OPEN
+    return Reach(middle, spread + dated)
+
+
+def is_exact(told: Days) -> date | None:
+    """The day of what is told to the day and no later or earlier."""
+    return told.first if told.first == told.last and told.precision == "day" and not told.about else None

@@ -1,0 +1,200 @@
+"""The tables of the record, the same on SQLite and PostgreSQL. Rows hold what export and screens ask for; the whole of
+a mention or an engagement stands beside them as JSON.
+
+Texts, mentions and decisions are given; components, engagements and what hangs on them follow from these and can be
+made anew at any time. `changes` alone knows the clock: it tells when the record learnt what.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+__all__ = [
+    "changes",
+    "decisions",
+    "engagement_people",
+    "engagement_sides",
+    "engagements",
+    "history",
+    "keys",
+    "members",
+    "mentions",
+    "metadata",
+    "pages",
+    "redirects",
+    "reports",
+    "searches",
+    "sources",
+    "texts",
+]
+
+metadata = MetaData()
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", Text, primary_key=True),  # what a person gave to `add`: a file, a folder, an address
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("key", String(20), primary_key=True),  # follows from id, content and stated date
+    Column("id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("source", Text, ForeignKey("sources.name"), nullable=False),
+    Column("reader", Text, nullable=False),  # the version that read it last
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("key", String(20), primary_key=True),
+    Column("told", Date),
+    Column("body", Text, nullable=False),
+    Column("reader", Text, nullable=False),  # the version whose mentions count
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("page", String(20), ForeignKey("pages.key"), primary_key=True),
+    Column("text", String(20), ForeignKey("texts.key"), nullable=False, index=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("reader", Text, primary_key=True),
+    Column("text", String(20), ForeignKey("texts.key"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("form", JSON, nullable=False),
+)
+
+# Of the mentions that count: where their neighbours find them, and the component and engagement that they are in.
+keys = Table(
+    "keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("last", Integer, primary_key=True),
+    Column("mention", String(20), primary_key=True),
+    Column("first", Integer, nullable=False),
+    Index("keys_by_mention", "mention"),
+    sqlite_with_rowid=False,
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("mention", String(20), primary_key=True),
+    Column("text", String(20), nullable=False),
+    Column("told", Date),
+    Column("reader", Text, nullable=False),
+    Column("component", String(20), nullable=False, index=True),
+    Column("engagement", String(20), nullable=False, index=True),  # '' where a person rejected the mention
+)
+
+engagements = Table(
+    "engagements",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),  # follows from the id; full text on SQLite goes by it
+    Column("component", String(20), nullable=False, index=True),
+    Column("type", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("level", String(20), nullable=False),
+    Column("country", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("told_first", Date),
+    Column("told_last", Date),
+    Column("whole", JSON, nullable=False),
+    Index("engagements_by_day", "first", "id"),
+    Index("engagements_by_end", "last", "id"),
+    Index("engagements_by_report", "told_last", "id"),
+)
+
+# Who acts: a row for each party and, so that a dossier is one look-up, for each two of them ("JPN+KOR").
+engagement_sides = Table(
+    "engagement_sides",
+    metadata,
+    Column("side", Text, primary_key=True),
+    Column("engagement", String(20), primary_key=True),
+    Column("first", Date),
+    Index("sides_by_day", "side", "first"),
+    Index("sides_of_engagement", "engagement"),
+)
+
+engagement_people = Table(
+    "engagement_people",
+    metadata,
+    Column("name", Text, primary_key=True),  # family name in lower case, without accents
+    Column("engagement", String(20), primary_key=True),
+    Index("people_of_engagement", "engagement"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("engagement", String(20), primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("told", Date),
+    Column("status", String(20), nullable=False),
+    Column("when", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("whole", JSON, nullable=False),
+)
+
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("old", String(20), primary_key=True),
+    Column("new", String(20), nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False, index=True),
+    Column("engagement", String(20), nullable=False, index=True),
+    Column("what", String(20), nullable=False),  # new, gone, or the field that changed
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("query", JSON, nullable=False),
+)

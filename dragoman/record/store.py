@@ -1,0 +1,205 @@
+"""The record in its database: the one place with state. What it holds is the function of pages and decisions that
+`linking` says; every write is one transaction, so whatever ends a run, the record is that of the pages it has filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from dragoman.errors import RecordError
+from dragoman.record import database
+from dragoman.record.decisions import Decision, Reference
+from dragoman.record.entries import by_time
+from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
+from dragoman.record.journal import Change
+from dragoman.record.migrating import migrated
+from dragoman.record.schema import changes, decisions, engagements, members, pages, redirects, reports, searches, texts
+from dragoman.record.search import Found, Query, find_ids
+from dragoman.record.upkeep import all_decisions, refresh
+from dragoman.record.wholes import engagement_of_whole, whole_decision
+from dragoman.terms import Engagement
+
+__all__ = ["Report", "Store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A page that reports a text: its id (path or address), where it was published, its title, and the text's key."""
+
+    page: str
+    url: str
+    publisher: str
+    title: str
+    text: str
+
+
+class Store:
+    """The record at a path (SQLite) or an address (PostgreSQL). Every method may raise `RecordError`.
+
+    `reader` names the version of the reader whose mentions are filed.
+    """
+
+    def __init__(self, engine: Engine, reader: str) -> None:
+        self._engine, self._reader = engine, reader
+
+    @classmethod
+    def open(cls, where: str, reader: str, *, create: bool = True) -> Store:
+        """Opens a record and brings its tables up to date; `create` makes one where there is none."""
+        engine = database.opened(where)
+        migrated(engine, where, create)
+        return cls(engine, reader)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # ---- pages
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Those of these page keys that this reader has read already."""
+        with database.reading(self._engine) as connection:
+            return known_pages(connection, keys, self._reader)
+
+    def add(self, filed: Sequence[Filed], now: datetime) -> int:
+        """Files read pages and links their mentions, all or nothing; gives how many of the mentions are new."""
+        with database.writing(self._engine) as connection:
+            known = known_pages(connection, [one.key for one in filed], self._reader)
+            left = list({one.key: one for one in filed if one.key not in known}.values())
+            new, gone = file_pages(connection, left, self._reader)
+            refresh(connection, new, gone, self._reader, now)
+        return len(new)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many pages, texts, mentions and engagements there are."""
+        tables = {"pages": pages, "texts": texts, "mentions": members, "engagements": engagements}
+        with database.reading(self._engine) as connection:
+            return {name: _count(connection, table) for name, table in tables.items()}
+
+    # ---- engagements
+
+    def engagement(self, identity: str) -> Engagement:
+        """The engagement of an id, or of the beginning of one, also of one that was merged into another since."""
+        with database.reading(self._engine) as connection:
+            return self._whole(connection, [self._resolved(connection, identity)])[0]
+
+    def find(self, query: Query) -> tuple[list[Engagement], Found]:
+        with database.reading(self._engine) as connection:
+            found = find_ids(connection, query)
+            return self._whole(connection, found.ids), found
+
+    def everything(self) -> Iterator[Engagement]:
+        """All engagements in the order of their ids, as the record stood when the first was asked for."""
+        with database.reading(self._engine) as connection:
+            last = ""
+            while ids := list(
+                connection.scalars(
+                    select(engagements.c.id).where(engagements.c.id > last).order_by(engagements.c.id).limit(500)
+                )
+            ):
+                yield from self._whole(connection, ids)
+                last = ids[-1]
+
+    def reports(self, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
+        """By text, the pages that report it, in the order of their ids."""
+        wanted = sorted(set(texts_wanted))
+        found: dict[str, list[Report]] = {text: [] for text in wanted}
+        rows = (
+            select(pages.c.id, pages.c.url, pages.c.publisher, pages.c.title, reports.c.text)
+            .join(reports, reports.c.page == pages.c.key)
+            .order_by(pages.c.id, pages.c.key)
+        )
+        with database.reading(self._engine) as connection:
+            for at in range(0, len(wanted), 500):
+                for row in connection.execute(rows.where(reports.c.text.in_(wanted[at : at + 500]))):
+                    found[row.text].append(Report(*row))
+        return found
+
+    def body(self, text: str) -> str:
+        """The cleaned text in which the offsets of its mentions count."""
+        with database.reading(self._engine) as connection:
+            return connection.scalar(select(texts.c.body).where(texts.c.key == text)) or ""
+
+    def changes(self, since: str, limit: int = 1000) -> list[Change]:
+        """What the record learnt since an instant (ISO 8601), the latest last."""
+        rows = select(changes).where(changes.c.at >= since).order_by(changes.c.number).limit(limit)
+        with database.reading(self._engine) as connection:
+            return [Change(*row) for row in connection.execute(rows)]
+
+    # ---- decisions
+
+    def decisions(self) -> list[Decision]:
+        with database.reading(self._engine) as connection:
+            return all_decisions(connection)
+
+    def decide(self, decision: Decision, now: datetime) -> None:
+        """Files a decision and links again what it bears upon."""
+        with database.writing(self._engine) as connection:
+            undone = {one.id: one for one in all_decisions(connection)}.get(decision.undone)
+            if decision.kind == "undo" and undone is None:
+                raise RecordError(decision.undone, "is no decision of this record", "see dragoman review --log")
+            whole = whole_decision(decision)
+            row = {name: whole[name] for name in ("id", "kind", "author", "made", "reason")}
+            connection.execute(decisions.insert().values(**row, whole=whole))
+            named = undone if undone is not None else decision
+            touched = _entries_of(connection, (*named.one, *named.other))
+            refresh(connection, [], [], self._reader, now, touched)
+
+    # ---- saved searches
+
+    def save_search(self, name: str, query: Mapping[str, Any]) -> None:
+        with database.writing(self._engine) as connection:
+            database.insert_or_replace(connection, searches, [{"name": name, "query": dict(query)}])
+
+    def saved_searches(self) -> dict[str, dict[str, Any]]:
+        with database.reading(self._engine) as connection:
+            return database.pairs(connection, select(searches.c.name, searches.c.query).order_by(searches.c.name))
+
+    def _resolved(self, connection: Connection, identity: str) -> str:
+        found = list(
+            connection.scalars(
+                select(engagements.c.id).where(engagements.c.id.startswith(identity, autoescape=True)).limit(2)
+            )
+        )
+        if len(found) == 1 or identity in found:
+            return identity if identity in found else found[0]
+        if len(found) > 1:
+            raise RecordError(identity, "begins more than one id", "write more of it")
+        seen: set[str] = set()
+        at = identity
+        while at not in seen:
+            seen.add(at)
+            held = connection.scalar(select(members.c.engagement).where(members.c.mention == at))
+            onward = held or connection.scalar(select(redirects.c.new).where(redirects.c.old == at))
+            if onward and connection.scalar(select(engagements.c.id).where(engagements.c.id == onward)):
+                return str(onward)
+            at = onward or at
+        raise RecordError(identity, "is no engagement of this record", "see dragoman find")
+
+    def _whole(self, connection: Connection, ids: Sequence[str]) -> list[Engagement]:
+        wholes: dict[str, Any] = {}
+        held: dict[str, list[str]] = {one: [] for one in ids}
+        for at in range(0, len(ids), 500):
+            some = list(ids[at : at + 500])
+            wholes |= database.pairs(
+                connection, select(engagements.c.id, engagements.c.whole).where(engagements.c.id.in_(some))
+            )
+            rows = select(members.c.engagement, members.c.mention).where(members.c.engagement.in_(some))
+            for engagement, mention in connection.execute(rows).tuples():
+                held[engagement].append(mention)
+        entries = {e.id: e for e in load_entries(connection, [m for some in held.values() for m in some])}
+        return [
+            engagement_of_whole(wholes[one], tuple(sorted((entries[m] for m in held[one]), key=by_time))) for one in ids
+        ]
+
+
+def _count(connection: Connection, table: Any) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _entries_of(connection: Connection, references: Iterable[Reference]) -> list[str]:
+    """The entries of the texts that references name: a newer reading may have other ids for the same mention."""
+    named = sorted({one.text for one in references})
+    return list(connection.scalars(select(members.c.mention).where(members.c.text.in_(named))))
