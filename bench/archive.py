@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
+from dragoman.edtf import when
 from dragoman.record.entries import digest
 from dragoman.record.filing import Filed
 from dragoman.tables import rows
@@ -45,11 +46,14 @@ _TYPES = {  # how often, how many days ahead it is announced at most
     "ties": (1, 5),
 }
 _OFFICES = {"leader": "head of state", "minister": "minister of foreign affairs", "senior": "ambassador"}
-_SYLLABLES = "ba do ka le mi no pa ro sa tu va zen kor mal din har bel gos tim rek lun fas".split()
+_SYLLABLES = (
+    "ba do ka le mi no pa ro sa tu va zen kor mal din har bel gos tim rek lun fas"
+)
 _SUBJECTS = (
-    "trade grain gas oil fisheries visas borders water rail nuclear missiles prisoners refugees climate tariffs steel"
-    " aviation vaccines debt cyber drones elections ceasefire minerals ports tourism students culture science energy"
-).split()
+    "trade grain gas oil fisheries visas borders water rail nuclear missiles prisoners refugees climate "
+    "tariffs steel aviation vaccines debt cyber drones elections ceasefire minerals ports tourism students "
+    "culture science energy"
+)
 _TELLING = {
     "planned": "{a} and {b} will {verb} {where} to discuss {about}",
     "proposed": "{a} offered {b} to {verb} {where} over {about}",
@@ -127,7 +131,7 @@ class Archive:
         held = day + timedelta(days=chance.randint(1, ahead) if ahead and chance.random() < 0.5 else 0)
         level = chance.choices(list(_OFFICES), (3, 4, 3))[0]
         country = next((one for one in parties if one in self._capitals), "")
-        topics = tuple(chance.sample(_SUBJECTS, 2))
+        topics = tuple(chance.sample(_SUBJECTS.split(), 2))
         name = f"the {chance.randint(2, 40)}th {self._words[chance.randint(0, 400)].title()} summit"
         return _Act(
             number=self._acts,
@@ -176,13 +180,13 @@ class Archive:
         status = status or ("planned" if told < act.day else "ongoing" if chance.random() < 0.1 else "held")
         if status == "planned" and chance.random() < 0.1:
             status = "proposed"
-        when = self._when(act.day, told)
+        said = self._when(act.day, told)
         named = tuple(
             replace(one, name=one.name if chance.random() < 0.6 else one.name.split()[-1])
             for one in act.people
             if chance.random() < 0.75
         )
-        place = act.place if chance.random() < 0.6 else Place(country=act.place.country) if when.edtf else Place()
+        place = act.place if chance.random() < 0.6 else Place(country=act.place.country) if said.edtf else Place()
         words = [word for word in act.words if chance.random() < 0.6] + self._some_words(6)
         chance.shuffle(words)
         people = {one.party: one.name for one in named}
@@ -197,7 +201,7 @@ class Archive:
             Mention(
                 type=act.type,
                 status=status,
-                when=when,
+                when=said,
                 parties=act.parties if len(act.parties) < 4 else tuple(chance.sample(act.parties, 4)),
                 participants=named,
                 place=place,
@@ -218,7 +222,7 @@ class Archive:
         if near and dice < 0.85:
             return When(f"{told.isoformat()}~", told, told)
         if not near and dice < 0.85:
-            return When(f"{day:%Y-%m}", day.replace(day=1), day)
+            return when(f"{day:%Y-%m}")
         return When()
 
     # ---- pages
@@ -258,4 +262,4 @@ def _ranked(states: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _word(chance: Random) -> str:
-    return "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 4)))
+    return "".join(chance.choice(_SYLLABLES.split()) for _ in range(chance.randint(2, 4)))

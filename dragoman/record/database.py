@@ -5,10 +5,10 @@ What goes wrong with a database is told as `RecordError`: what, where, and what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,11 +17,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from dragoman.errors import RecordError
 
-__all__ = ["insert_new", "insert_or_replace", "opened", "pairs", "reading", "told", "writing"]
+__all__ = ["insert_new", "insert_or_replace", "opened", "pairs", "portions", "reading", "told", "writing"]
+
+Item = TypeVar("Item")
 
 _LOCK = 7_203_114  # the advisory lock that writers of a record on PostgreSQL take in turn
 _PATIENCE = 60  # seconds that a writer waits for another
-_ROWS = 500  # in one statement: SQLite takes 32,766 values in one
 
 
 def opened(where: str) -> Engine:
@@ -126,26 +127,26 @@ def pairs(connection: Connection, rows: Select[tuple[Any, Any]]) -> dict[Any, An
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already are left as they are."""
-    for some in _portions(table, rows):
-        connection.execute(_insert(connection, table).values(some).on_conflict_do_nothing())
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def insert_or_replace(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already take the new values."""
     key = [column.name for column in table.primary_key]
-    for some in _portions(table, rows):
-        statement = _insert(connection, table).values(some)
-        if len(key) == len(table.columns):
-            connection.execute(statement.on_conflict_do_nothing())
-            continue
-        values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
-        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    if not rows or len(key) == len(table.columns):
+        insert_new(connection, table, rows)
+        return
+    statement = _insert(connection, table)
+    values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values), rows)
 
 
 def _insert(connection: Connection, table: Table) -> Any:
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def _portions(table: Table, rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for at in range(0, len(rows), _ROWS):
-        yield rows[at : at + _ROWS]
+def portions(items: Sequence[Item], size: int = 500) -> Iterator[Sequence[Item]]:
+    """Items in portions that one statement can name: SQLite takes 32,766 values."""
+    for at in range(0, len(items), size):
+        yield items[at : at + size]
