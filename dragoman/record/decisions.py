@@ -14,7 +14,7 @@ from typing import Any
 
 from dragoman.terms import Entry
 
-__all__ = ["KINDS", "Decision", "Reference", "Rulings", "reference", "rulings"]
+__all__ = ["KINDS", "Decision", "Reference", "Rulings", "reference", "rulings", "standing"]
 
 KINDS = ("accept", "reject", "merge", "split", "correct", "undo")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.edtf import days
 from dragoman.record.blocking import filed_under, looked_up, window
@@ -115,6 +116,15 @@ def _as_decided(engagement: Engagement, ruled: Rulings) -> Engagement:
     fields = dict(engagement.fields)
     for entry in ids:
         for name, value in ruled.corrected.get(entry, {}).items():
-            others = tuple(old for old in fields.get(name, ()) if old.value != value)
-            fields[name] = (Value(value, 0, (entry,), decided=True), *others)
+            fields[name] = _corrected(fields.get(name, ()), value, entry)
+    fields = {name: values for name, values in fields.items() if values}
     return replace(engagement, fields=fields, accepted=any(entry in ruled.accepted for entry in ids))
+
+
+def _corrected(told: Sequence[Value], value: Any, entry: str) -> tuple[Value, ...]:
+    """The values of a field that a person set: what was told stays behind it; a list stands for all, '' for none."""
+    if isinstance(value, list):
+        return tuple(Value(one, 0, (entry,), decided=True) for one in value)
+    if value == "":
+        return ()
+    return Value(value, 0, (entry,), decided=True), *(old for old in told if old.value != value)

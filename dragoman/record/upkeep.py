@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from dragoman.edtf import days
 from dragoman.record.blocking import filed_under, looked_up, window
@@ -68,7 +68,7 @@ def refresh(
     _file_members(connection, new, reader)
     entries, reached = _affected(connection, start, reached, decided)
     stood = _standing(connection, reached)
-    became = _relink(connection, entries, decided, reader)
+    became = _relink(connection, entries, decided)
     _write(connection, stood, became, now)
 
 
@@ -144,19 +144,19 @@ def _drop_members(connection: Connection, gone: Sequence[str]) -> None:
 
 
 def _file_members(connection: Connection, new: Sequence[Entry], reader: str) -> None:
-    rows = [_member_row(entry, reader, "", "") for entry in new]
+    rows = [_member_row(entry, reader) for entry in new]
     insert_or_replace(connection, members, rows)
     insert_or_replace(connection, keys, [row for entry in new for row in _key_rows(entry)])
 
 
-def _member_row(entry: Entry, reader: str, component: str, engagement: str) -> dict[str, Any]:
+def _member_row(entry: Entry, reader: str) -> dict[str, Any]:
     return {
         "mention": entry.id,
         "text": entry.text,
         "told": entry.told,
         "reader": reader,
-        "component": component,
-        "engagement": engagement,
+        "component": "",
+        "engagement": "",
     }
 
 
@@ -181,18 +181,22 @@ def _standing(connection: Connection, components: Iterable[str]) -> dict[str, di
 
 
 def _relink(
-    connection: Connection, entries: Sequence[Entry], decided: Sequence[Decision], reader: str
+    connection: Connection, entries: Sequence[Entry], decided: Sequence[Decision]
 ) -> dict[str, tuple[str, Engagement]]:
     """Makes the components of these entries anew: each engagement with its component, by id."""
     ruled = rulings(decided, entries)
     found: dict[str, tuple[str, Engagement]] = {}
-    rows = {entry.id: _member_row(entry, reader, entry.id, "") for entry in entries}  # a rejected one stays by itself
+    placed = {entry.id: (entry.id, "") for entry in entries}  # a rejected one stays by itself
     for component in connected(entries, ruled):
         for engagement in acts(component, ruled):
             found[engagement.id] = (component.id, engagement)
             for entry in engagement.entries:
-                rows[entry.id] |= {"component": component.id, "engagement": engagement.id}
-    insert_or_replace(connection, members, list(rows.values()))
+                placed[entry.id] = (component.id, engagement.id)
+    if placed:
+        # who read a mention stays as it is: entries of several readers may be linked here
+        move = update(members).where(members.c.mention == bindparam("entry"))
+        move = move.values(component=bindparam("part"), engagement=bindparam("act"))
+        connection.execute(move, [{"entry": one, "part": part, "act": act} for one, (part, act) in placed.items()])
     return found
 
 
