@@ -46,9 +46,7 @@ _TYPES = {  # how often, how many days ahead it is announced at most
     "ties": (1, 5),
 }
 _OFFICES = {"leader": "head of state", "minister": "minister of foreign affairs", "senior": "ambassador"}
-_SYLLABLES = (
-    "ba do ka le mi no pa ro sa tu va zen kor mal din har bel gos tim rek lun fas"
-)
+_SYLLABLES = "ba do ka le mi no pa ro sa tu va zen kor mal din har bel gos tim rek lun fas"
 _SUBJECTS = (
     "trade grain gas oil fisheries visas borders water rail nuclear missiles prisoners refugees climate "
     "tariffs steel aviation vaccines debt cyber drones elections ceasefire minerals ports tourism students "

@@ -6,9 +6,10 @@ The same page gives the same reading, in any process, at any time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from dragoman import acts, when, where, who
+from dragoman import __version__, acts, when, where, who
 from dragoman.acts import Findings, Hypothesis
 from dragoman.pages import clean
 from dragoman.terms import Mention, Page, Publication, RawPage, Reading
@@ -19,7 +20,7 @@ from dragoman.who.spans import Who
 if TYPE_CHECKING:
     from dragoman.language.analysis import Analysis
 
-__all__ = ["Explanation", "dated", "explain", "read"]
+__all__ = ["Explanation", "dated", "explain", "read", "version"]
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,17 @@ def read(raw: RawPage, language: str = "") -> Reading:
     """A page's mentions; takes and raises what `explain` does."""
     seen = explain(raw, language)
     return Reading(seen.page, seen.published, seen.mentions)
+
+
+def version(language: str = "") -> str:
+    """The version of the reader, under which the record files what it read: `0.1.0+5d2f8a11`.
+
+    It names the package's version, the weights or the pipeline, and the user's own table of holders where there is one:
+    under one version a page is read alike everywhere, so what this version has read need not be read again.
+    """
+    from dragoman.language import edition
+    from dragoman.who.own_holders import own_path
+
+    holders = own_path()
+    own = sha256(holders.read_bytes()).hexdigest()[:8] if holders.is_file() else ""
+    return "+".join(filter(None, (__version__, edition(language), own)))

@@ -28,7 +28,7 @@ def read(
     from dragoman.cli.batch import raw_pages, read_all
     from dragoman.cli.faults import Fault, tell
     from dragoman.cli.progress import counted
-    from dragoman.cli.show import printer
+    from dragoman.cli.readings import printer
 
     anchor = day(published)
     prepare(language)

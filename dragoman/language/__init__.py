@@ -12,7 +12,7 @@ from dragoman.language.analysis import Analysis, Name, Sentence, Word
 if TYPE_CHECKING:
     from dragoman.language.parser import Parser
 
-__all__ = ["Analysis", "Layer", "Name", "Sentence", "Word", "choose", "load"]
+__all__ = ["Analysis", "Layer", "Name", "Sentence", "Word", "choose", "edition", "load"]
 
 
 class Layer(Protocol):
@@ -36,6 +36,22 @@ def choose(name: str = "") -> Layer:
     from dragoman.language.spacy_docs import Pipeline
 
     return Pipeline.named(name)
+
+
+def edition(name: str = "") -> str:
+    """What tells a layer from others and from itself with other weights; takes the names that `choose` takes."""
+    from dragoman.language import weights as files
+
+    if not name:
+        return files.fingerprint(files.SHIPPED)
+    if (Path(name) / "manifest.json").is_file():
+        return files.fingerprint(Path(name))
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{name}-{version(name)}"
+    except PackageNotFoundError:  # a pipeline in a folder
+        return name
 
 
 @lru_cache(maxsize=4)

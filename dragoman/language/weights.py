@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.errors import WeightsError
 
-__all__ = ["SHIPPED", "Weights", "read", "read_lexicon"]
+__all__ = ["SHIPPED", "Weights", "fingerprint", "read", "read_lexicon"]
 
 SHIPPED = Path(__file__).parent / "weights"
 _FORMAT = 3
@@ -56,6 +56,12 @@ def read(folder: Path) -> Weights:
         vocabulary=files["vocabulary.txt"].decode().rstrip("\n").split("\n"),
         lexicon=_lexicon(gzip.decompress(files[_LEXICON]).decode()),
     )
+
+
+def fingerprint(folder: Path) -> str:
+    """Eight digits that stand for a folder's files, by what its manifest says of them. Raises as `read` does."""
+    files = json.dumps(_manifest(folder), sort_keys=True)
+    return hashlib.sha256(files.encode()).hexdigest()[:8]
 
 
 def read_lexicon(folder: Path) -> dict[str, str]:

@@ -29,12 +29,15 @@ _AHEAD = 200  # entries that are looked up at once
 
 
 class Graph:
-    """Entries near a change. Those that change are `taken` out first and come back by `connect`."""
+    """Entries near a change. Those that change are `taken` out first, come back by `bring`, and are paired by
+    `connect`."""
 
     def __init__(self, connection: Connection, decided: Sequence[Decision]) -> None:
         self._connection = connection
         self._decided = decided
         self._decided_texts = {ref.text for one in decided for ref in (*one.one, *one.other)}
+        self._texts: set[str] = set()  # of what was looked up
+        self._leaving = True
         self._ruled_entries: dict[str, Entry] = {}
         self._ruled_texts: set[str] = set()
         self.ruled = Rulings()
@@ -78,10 +81,12 @@ class Graph:
                 self.cuts[one, other] = self.cuts[other, one] = share / _SHARES
                 if one not in self.taken and other not in self.taken:
                     self._connect({(min(one, other), max(one, other)): share / _SHARES})
-        self.rule(set(texts.values()))
+        self._texts |= set(texts.values())
+        if not self._leaving:
+            self._rule(self._texts)
 
-    def rule(self, texts: set[str], entries: Iterable[Entry] = ()) -> None:
-        """Heeds the decisions that bear upon some texts; `entries` are not on file yet, or otherwise."""
+    def _rule(self, texts: set[str]) -> None:
+        """Heeds the decisions that bear upon some texts."""
         bearing = texts & self._decided_texts - self._ruled_texts
         if not bearing:
             return
@@ -92,13 +97,12 @@ class Graph:
         found: list[str] = []
         for some in portions(sorted(bearing)):
             found += self._connection.scalars(select(members.c.mention).where(members.c.text.in_(some)))
-        still = [one for one in found if one not in self.taken]
-        self._ruled_entries |= {entry.id: entry for entry in load_entries(self._connection, still)}
-        self.heed(entry for entry in entries if entry.text in bearing)
+        still = load_entries(self._connection, (one for one in found if one not in self.taken))
+        self._ruled_entries |= {entry.id: entry for entry in still}
+        self._heed()
 
-    def heed(self, entries: Iterable[Entry]) -> None:
-        """Says anew what the decisions at hand rule, of some entries more."""
-        self._ruled_entries |= {entry.id: entry for entry in entries}
+    def _heed(self) -> None:
+        """Says anew what the decisions at hand rule."""
         self.ruled = rulings(self._decided, list(self._ruled_entries.values()))
         for one in self.ruled.rejected:
             for other in self._near.pop(one, {}):
@@ -119,6 +123,13 @@ class Graph:
         gone = self.taken
         self.pairs = {(a, b): share for (a, b), share in self.pairs.items() if a not in gone and b not in gone}
         return sorted(left - self.taken)
+
+    def bring(self, entries: Sequence[Entry]) -> None:
+        """Entries that were taken out, or are new, without their pairs. From now on decisions are heeded: what stood
+        until then stood by those made before."""
+        self._leaving = False
+        self._ruled_entries |= {entry.id: entry for entry in entries if entry.text in self._decided_texts}
+        self._rule(self._texts | {entry.text for entry in entries})
 
     def connect(self, pairs: Mapping[Pair, float]) -> None:
         """Adds the pairs of entries that were taken out, or are new."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.edtf import days
 from dragoman.record.blocking import filed_under, looked_up, window
@@ -120,8 +121,17 @@ def _as_decided(engagement: Engagement, ruled: Rulings) -> Engagement:
     """The engagement with what people set: corrected values stand first, acceptance is shown."""
     ids = [entry.id for entry in engagement.entries]
     fields = dict(engagement.fields)
-    for entry in ids:
-        for name, value in ruled.corrected.get(entry, {}).items():
-            others = tuple(old for old in fields.get(name, ()) if old.value != value)
-            fields[name] = (Value(value, 0, (entry,), decided=True), *others)
+    corrections = [(told, name, entry) for entry in ids for name, told in ruled.corrected.get(entry, {}).items()]
+    for (_, value), name, entry in sorted(corrections, key=lambda one: one[0][0]):  # the one made last comes first
+        fields[name] = _corrected(fields.get(name, ()), value, entry)
+    fields = {name: values for name, values in fields.items() if values}
     return replace(engagement, fields=fields, accepted=any(entry in ruled.accepted for entry in ids))
+
+
+def _corrected(told: Sequence[Value], value: Any, entry: str) -> tuple[Value, ...]:
+    """The values of a field that a person set: what was told stays behind it; a list stands for all, '' for none."""
+    if isinstance(value, list):
+        return tuple(Value(one, 0, (entry,), decided=True) for one in value)
+    if value == "":
+        return ()
+    return Value(value, 0, (entry,), decided=True), *(old for old in told if old.value != value)

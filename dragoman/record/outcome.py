@@ -18,7 +18,6 @@ from dragoman.record.schema import (
     engagement_sides,
     engagements,
     history,
-    redirects,
     wholes,
 )
 from dragoman.record.search import LONG, drop_words, file_words, number_of, text_of
@@ -40,21 +39,18 @@ def standing(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, 
 def write_engagements(
     connection: Connection, stood: Mapping[str, dict[str, Any]], became: Mapping[str, Engagement], now: datetime
 ) -> None:
-    """Writes what came out otherwise than it stood; `stood` and `became` are all that a change touched, by id."""
+    """Writes what a change touched: `stood` before and `became`, by id."""
     kept = {one: whole_engagement(act) | {"summary": summary(act)} for one, act in became.items()}
-    other = [one for one in became if one not in stood or kept[one] != stood[one]]
-    gone = [one for one in stood if one not in became]
-    _drop(connection, [*gone, *(one for one in other if one in stood)])
-    written = [became[one] for one in other]
+    _drop(connection, list(stood))
+    written = list(became.values())
     insert_or_replace(connection, engagements, [_engagement_row(act) for act in written])
-    insert_or_replace(connection, wholes, [{"engagement": one, "whole": kept[one]} for one in other])
+    insert_or_replace(connection, wholes, [{"engagement": one, "whole": whole} for one, whole in kept.items()])
     insert_or_replace(connection, engagement_sides, [row for act in written for row in _side_rows(act)])
     insert_or_replace(connection, engagement_people, [row for act in written for row in _people_rows(act)])
     insert_or_replace(connection, history, [row for act in written for row in _history_rows(act)])
     file_words(connection, [(_number(act), text_of(act)) for act in written])
     holds = {entry.id: one for one, act in became.items() for entry in act.entries}
-    went = {one: holds[one] for one in gone if one in holds}  # to the one that holds the entry whose id they bore
-    insert_or_replace(connection, redirects, [{"old": old, "new": new} for old, new in sorted(went.items())])
+    went = {one: holds[one] for one in stood if one in holds and one not in became}
     before = {one: whole["summary"] for one, whole in stood.items()}
     told = changed_rows(before, {one: whole["summary"] for one, whole in kept.items()}, went, now)
     if told:

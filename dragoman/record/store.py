@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.errors import RecordError
 from dragoman.record import database
+from dragoman.record.admission import admit
 from dragoman.record.decisions import Decision, Reference
+from dragoman.record.dossiers import Dossier, outline
 from dragoman.record.entries import by_time
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
@@ -30,6 +33,7 @@ from dragoman.record.schema import (
     wholes,
 )
 from dragoman.record.search import Found, Query, find_ids
+from dragoman.record.succession import carried
 from dragoman.record.upkeep import all_decisions, refresh
 from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
@@ -58,9 +62,12 @@ class Store:
         self._engine, self._reader = engine, reader
 
     @classmethod
-    def open(cls, where: str, reader: str, *, create: bool = True) -> Store:
-        """Opens a record and brings its tables up to date; `create` makes one where there is none."""
-        engine = database.opened(where)
+    def open(cls, where: str, reader: str, *, create: bool = True, patience: float = database.PATIENCE) -> Store:
+        """Opens a record and brings its tables up to date; `create` makes one where there is none. A writer waits for
+        another for `patience` seconds."""
+        if not create and "://" not in where and not Path(where).exists():
+            raise RecordError(where, "is no record yet", "make one with dragoman add")  # SQLite would make a file
+        engine = database.opened(where, patience)
         migrated(engine, where, create)
         return cls(engine, reader)
 
@@ -101,8 +108,37 @@ class Store:
             found = find_ids(connection, query)
             return self._whole(connection, found.ids), found
 
+    def standing(self, ids: Iterable[str]) -> dict[str, Engagement]:
+        """Those of these engagements that there are, by id; the ids are whole ones."""
+        wanted = list(dict.fromkeys(ids))
+        found: list[str] = []
+        with database.reading(self._engine) as connection:
+            for at in range(0, len(wanted), 500):
+                found += connection.scalars(select(engagements.c.id).where(engagements.c.id.in_(wanted[at : at + 500])))
+            return {engagement.id: engagement for engagement in self._whole(connection, found)}
+
+    def holding(self, mentions: Iterable[str]) -> list[Engagement]:
+        """The engagements that hold these mentions, in the order of their ids."""
+        wanted = list(dict.fromkeys(mentions))
+        found: set[str] = set()
+        with database.reading(self._engine) as connection:
+            for at in range(0, len(wanted), 500):
+                held = select(members.c.engagement).where(members.c.mention.in_(wanted[at : at + 500]))
+                found.update(connection.scalars(held))
+            return self._whole(connection, sorted(found - {""}))
+
+    def dossier(self, parties: Sequence[str], today: date, limit: int = 50) -> Dossier:
+        """What is between two parties, or of one."""
+        with database.reading(self._engine) as connection:
+            seen = outline(connection, parties, today, limit)
+            return Dossier(seen, {one.id: one for one in self._whole(connection, seen.ids)})
+
     def everything(self) -> Iterator[Engagement]:
         """All engagements in the order of their ids, as the record stood when the first was asked for."""
+        return (engagement for engagement, _ in self.reported())
+
+    def reported(self) -> Iterator[tuple[Engagement, dict[str, list[Report]]]]:
+        """`everything`, each with the reports of its texts."""
         with database.reading(self._engine) as connection:
             last = ""
             while ids := list(
@@ -110,23 +146,16 @@ class Store:
                     select(engagements.c.id).where(engagements.c.id > last).order_by(engagements.c.id).limit(500)
                 )
             ):
-                yield from self._whole(connection, ids)
+                portion = self._whole(connection, ids)
+                found = _reports(connection, {entry.text for one in portion for entry in one.entries})
+                for one in portion:
+                    yield one, {entry.text: found[entry.text] for entry in one.entries}
                 last = ids[-1]
 
     def reports(self, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
         """By text, the pages that report it, in the order of their ids."""
-        wanted = sorted(set(texts_wanted))
-        found: dict[str, list[Report]] = {text: [] for text in wanted}
-        rows = (
-            select(pages.c.id, pages.c.url, pages.c.publisher, pages.c.title, reports.c.text)
-            .join(reports, reports.c.page == pages.c.key)
-            .order_by(pages.c.id, pages.c.key)
-        )
         with database.reading(self._engine) as connection:
-            for at in range(0, len(wanted), 500):
-                for row in connection.execute(rows.where(reports.c.text.in_(wanted[at : at + 500]))):
-                    found[row.text].append(Report(*row))
-        return found
+            return _reports(connection, texts_wanted)
 
     def body(self, text: str) -> str:
         """The cleaned text in which the offsets of its mentions count."""
@@ -146,16 +175,24 @@ class Store:
             return all_decisions(connection)
 
     def decide(self, decision: Decision, now: datetime) -> None:
-        """Files a decision and links again what it bears upon."""
+        """Files a decision and links again what it bears upon; one that is filed already changes nothing."""
+        admit(decision)
         with database.writing(self._engine) as connection:
-            undone = {one.id: one for one in all_decisions(connection)}.get(decision.undone)
-            if decision.kind == "undo" and undone is None:
-                raise RecordError(decision.undone, "is no decision of this record", "see dragoman review --log")
+            made = {one.id: one for one in all_decisions(connection)}
+            if made.get(decision.id) == decision:
+                return
+            if decision.id in made:
+                raise RecordError(decision.id, "is the id of another decision", "give it one of its own")
+            named = decision
+            while named.kind == "undo":  # an undoing bears on what the first of them undid
+                if named.undone not in made:
+                    raise RecordError(named.undone, "is no decision of this record", "see dragoman review --log")
+                named = made[named.undone]
             whole = whole_decision(decision)
             row = {name: whole[name] for name in ("id", "kind", "author", "made", "reason")}
             connection.execute(decisions.insert().values(**row, whole=whole))
-            named = undone if undone is not None else decision
-            touched = _entries_of(connection, (*named.one, *named.other))
+            carried_on = carried(connection, [named])[0]
+            touched = _entries_of(connection, (*carried_on.one, *carried_on.other))
             refresh(connection, [], [], self._reader, now, touched)
 
     # ---- saved searches
@@ -169,24 +206,17 @@ class Store:
             return database.pairs(connection, select(searches.c.name, searches.c.query).order_by(searches.c.name))
 
     def _resolved(self, connection: Connection, identity: str) -> str:
-        found = list(
-            connection.scalars(
-                select(engagements.c.id).where(engagements.c.id.startswith(identity, autoescape=True)).limit(2)
-            )
-        )
-        if len(found) == 1 or identity in found:
-            return identity if identity in found else found[0]
-        if len(found) > 1:
-            raise RecordError(identity, "begins more than one id", "write more of it")
-        seen: set[str] = set()
-        at = identity
-        while at not in seen:
-            seen.add(at)
-            held = connection.scalar(select(members.c.engagement).where(members.c.mention == at))
-            onward = held or connection.scalar(select(redirects.c.new).where(redirects.c.old == at))
-            if onward and connection.scalar(select(engagements.c.id).where(engagements.c.id == onward)):
-                return str(onward)
-            at = onward or at
+        """The engagement that an id, or the beginning of one, stands for: its own, that of one of its mentions, or of
+        one that was joined to it."""
+        for table, column in ((engagements, "id"), (members, "mention"), (redirects, "old")):
+            asked = table.c[column]
+            # beginnings as a range, which an index answers: ids are of the digits 0 to f
+            begun = select(asked).where(asked >= identity, asked < f"{identity}g").order_by(asked).limit(2)
+            found = list(connection.scalars(begun)) if identity else []
+            if len(found) > 1 and identity not in found:
+                raise RecordError(identity, "begins more than one id", "write more of it")
+            if found and (onward := _onward(connection, found[0])):
+                return onward
         raise RecordError(identity, "is no engagement of this record", "see dragoman find")
 
     def _whole(self, connection: Connection, ids: Sequence[str]) -> list[Engagement]:
@@ -198,7 +228,7 @@ class Store:
                 connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some))
             )
             rows = select(members.c.engagement, members.c.mention).where(members.c.engagement.in_(some))
-            for engagement, mention in connection.execute(rows).tuples():
+            for engagement, mention in connection.execute(rows):
                 held[engagement].append(mention)
         entries = {e.id: e for e in load_entries(connection, [m for some in held.values() for m in some])}
         return [
@@ -206,11 +236,41 @@ class Store:
         ]
 
 
+def _onward(connection: Connection, identity: str) -> str:
+    """The engagement where an id leads now: '' where it leads nowhere."""
+    seen: set[str] = set()
+    at: str | None = identity
+    while at and at not in seen:
+        if connection.scalar(select(engagements.c.id).where(engagements.c.id == at)):
+            return at
+        seen.add(at)
+        held = connection.scalar(select(members.c.engagement).where(members.c.mention == at))
+        at = held or connection.scalar(select(redirects.c.new).where(redirects.c.old == at))
+    return ""
+
+
 def _count(connection: Connection, table: Any) -> int:
     return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
+def _reports(connection: Connection, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
+    wanted = sorted(set(texts_wanted))
+    found: dict[str, list[Report]] = {text: [] for text in wanted}
+    rows = (
+        select(pages.c.id, pages.c.url, pages.c.publisher, pages.c.title, reports.c.text)
+        .join(reports, reports.c.page == pages.c.key)
+        .order_by(pages.c.key)
+    )
+    for some in database.portions(wanted):
+        for row in connection.execute(rows.where(reports.c.text.in_(some))):
+            found[row.text].append(Report(*row))
+    # sorted here: each PostgreSQL sorts by the rules of its own language
+    return {text: sorted(some, key=lambda report: report.page) for text, some in found.items()}
+
+
 def _entries_of(connection: Connection, references: Iterable[Reference]) -> list[str]:
     """The entries of the texts that references name: a newer reading may have other ids for the same mention."""
-    named = sorted({one.text for one in references})
-    return list(connection.scalars(select(members.c.mention).where(members.c.text.in_(named))))
+    found: list[str] = []
+    for some in database.portions(sorted({one.text for one in references})):
+        found += connection.scalars(select(members.c.mention).where(members.c.text.in_(some)))
+    return found

@@ -23,6 +23,7 @@ from dragoman.record.neighbourhood import drop_keys, file_keys, on_file_near
 from dragoman.record.outcome import standing, write_engagements
 from dragoman.record.schema import components, cuts, decisions, members
 from dragoman.record.scoring import likelihood
+from dragoman.record.succession import carried, redirect
 from dragoman.record.wholes import decision_of
 from dragoman.terms import Entry
 
@@ -45,12 +46,13 @@ def refresh(
 ) -> None:
     """Files new entries, drops those that count no more, and links all that these, or a decision on the entries
     `touched`, bear upon. In the writer's transaction."""
-    graph = Graph(connection, all_decisions(connection))
+    redirect(connection, gone, new)
+    graph = Graph(connection, carried(connection, all_decisions(connection)))
     entries = {entry.id: entry for entry in [*load_entries(connection, touched), *new]}
     fresh = list(entries.values())
     seeds = graph.take_out([*gone, *entries])
     drop_keys(connection, load_entries(connection, [one for one in (*gone, *entries) if graph.component[one]]))
-    graph.rule({entry.text for entry in fresh}, fresh)
+    graph.bring(fresh)
     pairs = _compare(connection, fresh, entries)
     likely = sorted({one for pair, share in pairs.items() if share >= LEAST for one in pair})
     graph.look_up(likely)
