@@ -157,7 +157,7 @@ class Graph:
             one = todo.pop()
             if one in done:
                 continue
-            part = part_of(one, self.near)
+            part = part_of(one, self.near, done)
             done |= set(part)
             for name in {self.component[entry] for entry in part if entry not in self.taken} - {""}:
                 todo += [other for other in self.held[name] if other not in done and other not in self.taken]
