@@ -20,7 +20,7 @@ from dragoman.record.reach import is_exact
 from dragoman.record.scoring import likelihood
 from dragoman.terms import Engagement, Entry, Value
 
-__all__ = ["Component", "acts", "connected", "engagements", "neighbours"]
+__all__ = ["Component", "acts", "cannot_be_one", "connected", "engagements", "neighbours"]
 
 _DONE = ("held", "ongoing")
 _BRIEF = ("meeting", "call")  # of these, two held on two exact days are two
@@ -66,7 +66,7 @@ def acts(component: Component, ruled: Rulings) -> list[Engagement]:
     entries = component.entries
 
     def apart(a: str, b: str) -> bool:
-        return (min(a, b), max(a, b)) in ruled.apart or _cannot_be_one(entries[a], entries[b])
+        return (min(a, b), max(a, b)) in ruled.apart or cannot_be_one(entries[a], entries[b])
 
     together = sorted(pair for pair in ruled.together if pair[0] in entries and pair[1] in entries)
     found = clustered(list(entries), component.pairs, apart, together)
@@ -98,7 +98,7 @@ def _scored(entries: Sequence[Entry], ruled: Rulings) -> Iterator[tuple[Pair, fl
             yield pair, 1.0
 
 
-def _cannot_be_one(one: Entry, other: Entry) -> bool:
+def cannot_be_one(one: Entry, other: Entry) -> bool:
     """Two acts that the reader kept apart on one text; two meetings or calls told as held on two exact days."""
     if one.text == other.text:
         return True
