@@ -7,7 +7,7 @@ A hint depends on the two entries alone, never on what else the record holds, so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import log
+from math import inf, log
 
 from dragoman.edtf import days
 from dragoman.record.names import content, ordinals, same_person, words
@@ -50,7 +50,12 @@ def _of_time(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
     apart = one.apart(other)
     yield "apart in time", min(apart, _FAR)
     yield "far apart in time", apart > 2
-    yield "days between them", log(1 + max(0.0, abs(one.middle - other.middle) - one.spread - other.spread))
+    between = log(1 + max(0.0, abs(one.middle - other.middle) - one.spread - other.spread))
+    yield "days between them", between
+    yield f"days between them, {TYPES[first.mention.type].family}", between
+    missed = gap(first, second)
+    yield "days that cannot be", log(1 + missed)
+    yield "cannot be in time", missed > 0
     yield "how widely the time is known", log(one.spread**2 + other.spread**2) / 2
     days_one, days_other = days(first.mention.when.edtf), days(second.mention.when.edtf)
     exact_one, exact_other = is_exact(days_one), is_exact(days_other)
@@ -59,6 +64,27 @@ def _of_time(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
         yield "two exact days", exact_one != exact_other
     if first.told and second.told:
         yield "days between the reports", log(1 + (second.told - first.told).days)
+
+
+def gap(first: Entry, second: Entry) -> float:
+    """Days by which the times that the two can have been, or be, miss each other."""
+    a, b = possible(first), possible(second)
+    return max(0.0, a[0] - b[1], b[0] - a[1])
+
+
+def possible(entry: Entry) -> tuple[float, float]:
+    told = days(entry.mention.when.edtf)
+    first, last = -inf, inf
+    if entry.mention.status in ("held", "ongoing"):
+        if told.first:
+            first = told.first.toordinal() - 2 * told.about
+        if told.last:
+            last = told.last.toordinal() + 2 * told.about
+        if entry.told and entry.mention.status == "held":
+            last = min(last, entry.told.toordinal() + 1)
+    elif entry.told and entry.mention.status in _AHEAD:
+        first = entry.told.toordinal() - 1
+    return first, last
 
 
 def _of_status(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
@@ -126,15 +152,25 @@ def _of_place(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
 
 
 def _of_words(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
-    count_one, count_other = ordinals(one.quote.text), ordinals(other.quote.text)
-    yield "same number in a series", bool(count_one & count_other)
-    yield "other numbers in a series", bool(count_one and count_other) and not count_one & count_other
+    yield "same number in a series", same_number(one, other)
+    yield "other numbers in a series", other_numbers(one, other)
     if one.occasion and other.occasion:
         yield "names of the gathering shared", _shared(content(one.occasion), content(other.occasion))
         yield "other gatherings", not content(one.occasion) & content(other.occasion)
     topics = [content(" ".join(mention.topics)) for mention in (one, other)]
     yield "topics shared", _shared(*topics)
     yield "words shared", _shared(content(one.quote.text), content(other.quote.text))
+
+
+def same_number(one: Mention, other: Mention) -> bool:
+    a, b = ordinals(one.quote.text), ordinals(other.quote.text)
+    return bool(frozenset().union(*a.values()) & frozenset().union(*b.values()))
+
+
+def other_numbers(one: Mention, other: Mention) -> bool:
+    """Whether both are counted in one series, under other numbers."""
+    a, b = ordinals(one.quote.text), ordinals(other.quote.text)
+    return any(not a[noun] & b[noun] for noun in a if noun in b) and not same_number(one, other)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -15,6 +15,7 @@ from dragoman.edtf import days
 from dragoman.record.blocking import filed_under, looked_up, window
 from dragoman.record.clustering import Pair, clustered, connections
 from dragoman.record.decisions import Decision, Rulings, rulings
+from dragoman.record.evidence import gap, other_numbers
 from dragoman.record.merging import engagement_of
 from dragoman.record.reach import is_exact
 from dragoman.record.scoring import likelihood
@@ -103,6 +104,10 @@ def cannot_be_one(one: Entry, other: Entry) -> bool:
     if one.text == other.text:
         return True
     a, b = one.mention, other.mention
+    if other_numbers(a, b):
+        return True
+    if a.type in ("meeting", "call") and gap(one, other) > 2:
+        return True
     if a.type not in _BRIEF or a.status not in _DONE or b.status not in _DONE:
         return False
     first, second = is_exact(days(a.when.edtf)), is_exact(days(b.when.edtf))
