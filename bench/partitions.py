@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-Labels = Mapping[Hashable, Hashable]
+Labels = Mapping[Any, Hashable]
 Clusters = dict[Hashable, frozenset[Hashable]]
 
 

@@ -24,11 +24,12 @@ from numpy.typing import NDArray
 
 from bench.partitions import Figures, figures
 from dragoman import record
+from dragoman.record.barring import cannot_be_one
 from dragoman.record.clustering import LEAST, Pair, clustered, connections
 from dragoman.record.entries import entries
 from dragoman.record.evidence import hints
 from dragoman.record.forms import mention_of
-from dragoman.record.linking import cannot_be_one, neighbours
+from dragoman.record.linking import neighbours
 from dragoman.terms import Entry
 from train.standoff import records
 
@@ -91,7 +92,7 @@ def annotated(corpora: Path) -> Iterator[dict[str, Any]]:
 
 def compared(some: Labelled, names: Sequence[str]) -> Pairs:
     groups = _groups(some)
-    both = list(neighbours(some.entries.values()))
+    both = [pair for pair in neighbours(some.entries.values()) if not cannot_be_one(*pair)]
     told = [hints(one, other) for one, other in both]
     return Pairs(
         ids=[(one.id, other.id) for one, other in both],
@@ -152,13 +153,19 @@ def crossed(pairs: Pairs, more: Pairs, names: Sequence[str], draw: int) -> Numbe
 def judged(some: Labelled, pairs: Pairs, shares: Numbers, least: float) -> Figures:
     """The figures of the acts that these likelihoods give."""
     likely = {pair: float(share) for pair, share in zip(pairs.ids, shares, strict=True)}
-    guess: dict[Hashable, Hashable] = {}
-    for part in connections(some.entries, likely, least):
-        inside = set(part)
-        theirs = {pair: share for pair, share in likely.items() if pair[0] in inside and pair[1] in inside}
-        for act in clustered(part, theirs, lambda a, b: cannot_be_one(some.entries[a], some.entries[b]), (), least):
-            guess |= dict.fromkeys(act, act[0])
-    return figures(dict(some.acts), guess)
+    parts = connections(some.entries, likely, least)
+    at = {one: number for number, part in enumerate(parts) for one in part}
+    theirs: list[dict[Pair, float]] = [{} for _ in parts]
+    for (one, other), share in likely.items():
+        if at[one] == at[other]:
+            theirs[at[one]][one, other] = share
+
+    def apart(one: str, other: str) -> bool:
+        return cannot_be_one(some.entries[one], some.entries[other])
+
+    acts = [act for part, those in zip(parts, theirs, strict=True) for act in clustered(part, those, apart, (), least)]
+    guess = {one: act[0] for act in acts for one in act}
+    return figures(some.acts, guess)
 
 
 def report(some: Labelled, pairs: Pairs, more: Pairs, names: Sequence[str]) -> None:

@@ -7,11 +7,11 @@ A hint depends on the two entries alone, never on what else the record holds, so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import inf, log
+from math import log
 
 from dragoman.edtf import days
 from dragoman.record.names import content, ordinals, same_person, words
-from dragoman.record.reach import is_exact, reach
+from dragoman.record.reach import is_exact, missed_by, reach
 from dragoman.terms import TYPES, Entry, Mention, Participant
 
 __all__ = ["hints"]
@@ -49,14 +49,13 @@ def _of_time(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
         return
     apart = one.apart(other)
     yield "apart in time", min(apart, _FAR)
-    yield "far apart in time", apart > 2
     between = log(1 + max(0.0, abs(one.middle - other.middle) - one.spread - other.spread))
-    yield "days between them", between
-    yield f"days between them, {TYPES[first.mention.type].family}", between
-    missed = gap(first, second)
+    family = TYPES[first.mention.type].family
+    yield "days between them", between * (family != "accord")  # which is announced, signed, ratified over years
+    yield "days between contacts", between * (family == "contact")
+    missed = missed_by(first, second)
     yield "days that cannot be", log(1 + missed)
     yield "cannot be in time", missed > 0
-    yield "how widely the time is known", log(one.spread**2 + other.spread**2) / 2
     days_one, days_other = days(first.mention.when.edtf), days(second.mention.when.edtf)
     exact_one, exact_other = is_exact(days_one), is_exact(days_other)
     if exact_one and exact_other:
@@ -64,27 +63,6 @@ def _of_time(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
         yield "two exact days", exact_one != exact_other
     if first.told and second.told:
         yield "days between the reports", log(1 + (second.told - first.told).days)
-
-
-def gap(first: Entry, second: Entry) -> float:
-    """Days by which the times that the two can have been, or be, miss each other."""
-    a, b = possible(first), possible(second)
-    return max(0.0, a[0] - b[1], b[0] - a[1])
-
-
-def possible(entry: Entry) -> tuple[float, float]:
-    told = days(entry.mention.when.edtf)
-    first, last = -inf, inf
-    if entry.mention.status in ("held", "ongoing"):
-        if told.first:
-            first = told.first.toordinal() - 2 * told.about
-        if told.last:
-            last = told.last.toordinal() + 2 * told.about
-        if entry.told and entry.mention.status == "held":
-            last = min(last, entry.told.toordinal() + 1)
-    elif entry.told and entry.mention.status in _AHEAD:
-        first = entry.told.toordinal() - 1
-    return first, last
 
 
 def _of_status(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
@@ -108,6 +86,7 @@ def _of_parties(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
     yield "parties within the other's", a != b and (a < b or b < a) and bool(a and b)
     yield "parties partly shared", bool(a & b) and not a <= b and not b <= a
     yield "no party shared", not a & b
+    yield "other organisers", one.type == "gathering" and bool(a and b) and not a & b
     if a and b and (TYPES[one.type].family in _DIRECTED_FAMILIES or one.type in _DIRECTED_TYPES):
         doer, other_doer = one.parties[0], other.parties[0]
         yield "the same way round", doer == other_doer
@@ -123,6 +102,10 @@ def _of_people(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
     yield "other people of one party", any(_others(*named, party) for party in {*one.parties, *other.parties})
     yield "other people in one chair", any(_contradict(a, b) for a in named[0] for b in named[1])
     yield "other levels", bool(one.level and other.level) and one.level != other.level
+    guests = [[person for person in some if person.side == "guest"] for some in named]
+    if one.type == "visit" and all(guests):
+        alike = any(same_person(a.name, b.name) for a in guests[0] for b in guests[1])
+        yield "other travellers", not alike
     yield "same level", bool(one.level and other.level) and one.level == other.level
 
 
@@ -153,7 +136,6 @@ def _of_place(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
 
 def _of_words(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
     yield "same number in a series", same_number(one, other)
-    yield "other numbers in a series", other_numbers(one, other)
     if one.occasion and other.occasion:
         yield "names of the gathering shared", _shared(content(one.occasion), content(other.occasion))
         yield "other gatherings", not content(one.occasion) & content(other.occasion)

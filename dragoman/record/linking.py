@@ -11,20 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.edtf import days
+from dragoman.record.barring import cannot_be_one
 from dragoman.record.blocking import filed_under, looked_up, window
 from dragoman.record.clustering import Pair, clustered, connections
 from dragoman.record.decisions import Decision, Rulings, rulings
-from dragoman.record.evidence import gap, other_numbers
 from dragoman.record.merging import engagement_of
-from dragoman.record.reach import is_exact
 from dragoman.record.scoring import likelihood
 from dragoman.terms import Engagement, Entry, Value
 
-__all__ = ["Component", "acts", "cannot_be_one", "connected", "engagements", "neighbours"]
-
-_DONE = ("held", "ongoing")
-_BRIEF = ("meeting", "call")  # of these, two held on two exact days are two
+__all__ = ["Component", "acts", "connected", "engagements", "neighbours"]
 
 
 @dataclass(frozen=True)
@@ -97,21 +92,6 @@ def _scored(entries: Sequence[Entry], ruled: Rulings) -> Iterator[tuple[Pair, fl
     for pair in sorted(ruled.together):
         if pair[0] in known and pair[1] in known:
             yield pair, 1.0
-
-
-def cannot_be_one(one: Entry, other: Entry) -> bool:
-    """Two acts that the reader kept apart on one text; two meetings or calls told as held on two exact days."""
-    if one.text == other.text:
-        return True
-    a, b = one.mention, other.mention
-    if other_numbers(a, b):
-        return True
-    if a.type in ("meeting", "call") and gap(one, other) > 2:
-        return True
-    if a.type not in _BRIEF or a.status not in _DONE or b.status not in _DONE:
-        return False
-    first, second = is_exact(days(a.when.edtf)), is_exact(days(b.when.edtf))
-    return first is not None and second is not None and first != second
 
 
 def _as_decided(engagement: Engagement, ruled: Rulings) -> Engagement:

@@ -61,7 +61,9 @@ def ordinals(text: str) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for at, word in enumerate(told):
         number = _ordinal(word)
-        noun = next((_listed("series")[near] for near in told[at + 1 : at + 1 + _NEAR_WORDS] if near in _listed("series")), "")
+        noun = next(
+            (_listed("series")[near] for near in told[at + 1 : at + 1 + _NEAR_WORDS] if near in _listed("series")), ""
+        )
         if number and noun:
             found[noun].add(number)
     return {noun: frozenset(numbers) for noun, numbers in found.items()}
