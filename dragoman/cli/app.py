@@ -7,6 +7,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli import holders
 from dragoman.cli.explain import explain
+from dragoman.cli.link import link
 from dragoman.cli.read import read
 from dragoman.cli.when import when
 
@@ -31,6 +32,7 @@ def command_line() -> typer.Typer:
     app.command()(read)
     app.command()(explain)
     app.command()(when)
+    app.command()(link)
     people = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your own table of office holders.")
     people.command("import")(holders.import_)
     people.command("check")(holders.check)
