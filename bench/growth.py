@@ -2,10 +2,10 @@
 
     python -m bench.growth --mentions 1000000 --record FILE
 
-Fills a record day after day and stops at 10,000 mentions, at 100,000, 300,000 and at the end to add pages one by one and to ask
-for things. A record that is there already is filled further. First it checks on a short record that adding page by page
-gives what linking makes of all at once. Times are of a clock and, beside it, of the processor: the first counts, the
-second tells whether others used the machine.
+Fills a new record day after day and stops at 10,000 mentions, at 100,000, 300,000 and at the end to add pages one by
+one and to ask for things. First it checks on a short record that adding page by page gives what linking makes of all at
+once. Times are of a clock and, beside it, of the processor: the first counts, the second tells whether others used the
+machine.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -35,6 +36,8 @@ PAGES, QUESTIONS = 50, 30
 CHECKED = 3_000  # mentions
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 READER = "made by chance"
+
+Question = Callable[[], object]
 
 
 def main() -> int:
@@ -87,12 +90,10 @@ def fill(store: Store, where: str, mentions: int, seed: int) -> None:
         last = _fill_to(store, days, stop)
         spent = time.perf_counter() - clock, time.process_time() - processor
         held = store.counts()
-        print(
-            f"\n{held['mentions']:,} mentions on {held['pages']:,} pages to {last},"
-            f" {held['engagements']:,} engagements, {_size(where)} MB; filled in {spent[0]:.0f} s ({spent[1]:.0f} s of the processor)"
-        )
+        print(f"\n{held['mentions']:,} mentions on {held['pages']:,} pages to {last}, {_size(where)} MB")
+        print(f"{held['engagements']:,} engagements; filled in {spent[0]:.0f} s ({spent[1]:.0f} s of the processor)")
         more = [page for _, pages in islice(days, 1) for page in pages]
-        _print("add a page", [lambda page=page: store.add([page], NOW) for page in more[:PAGES]])
+        _print("add a page", [partial(store.add, [page], NOW) for page in more[:PAGES]])
         store.add(more[PAGES:], NOW)
         for name, asked in questions(store, last, seed).items():
             _print(name, asked)
@@ -102,14 +103,14 @@ def fill(store: Store, where: str, mentions: int, seed: int) -> None:
 
 def _fill_to(store: Store, days: Iterator[tuple[date, list[Filed]]], mentions: int) -> date:
     """Adds days of pages until the record holds so many mentions; gives the last day."""
-    held, waiting, new = store.counts()["mentions"], list[Filed](), 0
+    held, waiting = store.counts()["mentions"], list[Filed]()
     for day, pages in days:
         waiting += pages
-        new += sum(len(one.reading.mentions) for one in _texts(pages))
-        if len(waiting) >= PORTION or held + new >= mentions:
+        held += sum(len(one.reading.mentions) for one in _texts(pages))
+        if len(waiting) >= PORTION or held >= mentions:
             store.add(waiting, NOW)
             waiting = []
-        if held + new >= mentions:
+        if held >= mentions:
             return day
     return FIRST_DAY
 
@@ -127,11 +128,11 @@ def _size(where: str) -> str:
 # ---- questions
 
 
-def questions(store: Store, last: date, seed: int) -> dict[str, list[Callable[[], object]]]:
+def questions(store: Store, last: date, seed: int) -> dict[str, list[Question]]:
     """Of each kind of question so many, of what the record holds and of much and little."""
     chance = Random(seed)
     some = _sample(store, chance, last)
-    pairs = [("CHN", "USA"), ("RUS", "USA"), ("UN", "USA"), ("EU", "RUS"), ("FRA", "GBR")]
+    pairs: list[tuple[str, ...]] = [("CHN", "USA"), ("RUS", "USA"), ("UN", "USA"), ("EU", "RUS"), ("FRA", "GBR")]
     pairs += [_parties(one) for one in some if len(_parties(one)) == 2]
     words = ["meeting", "trade", "grain ceasefire", "USA statement", "nuclear"]
     words += [one.entries[0].mention.quote.text.split()[-1] for one in some]
@@ -140,12 +141,12 @@ def questions(store: Store, last: date, seed: int) -> dict[str, list[Callable[[]
     types = ["meeting", "statement", "visit", "posting", "expulsion", "gathering"]
     powers = ["USA", "CHN", "RUS", "UN", *(party for one in some for party in _parties(one)[:1])]
 
-    def find(query: Query) -> Callable[[], object]:
-        return lambda: store.find(query)
+    def find(query: Query) -> Question:
+        return partial(store.find, query)
 
-    asked: dict[str, list[Callable[[], object]]] = {
-        "dossier of two": [lambda pair=pair: store.dossier(pair, last) for pair in pairs],
-        "dossier of one": [lambda one=one: store.dossier((one,), last) for one in powers],
+    asked: dict[str, list[Question]] = {
+        "dossier of two": [partial(store.dossier, pair, last) for pair in pairs],
+        "dossier of one": [partial(store.dossier, (one,), last) for one in powers],
         "agenda of a month": [find(Query(first=day, last=day + timedelta(days=30), newest=False)) for day in months],
         "what is to come": [
             find(Query(statuses=("planned", "proposed"), first=last, newest=False, limit=20 + one))
@@ -156,10 +157,8 @@ def questions(store: Store, last: date, seed: int) -> dict[str, list[Callable[[]
         "find party and type": [find(Query(parties=(one,), types=(types[at % 6],))) for at, one in enumerate(powers)],
         "find place and status": [find(Query(place=_country(one), statuses=("cancelled",))) for one in some],
         "the newest": [find(Query(types=(types[at % 6],) if at % 2 else ())) for at in range(QUESTIONS)],
-        "show": [lambda one=one: store.engagement(one.id) for one in some],
-        "changes": [
-            lambda at=at: store.changes(NOW.isoformat(timespec="seconds"), 100 + at) for at in range(QUESTIONS)
-        ],
+        "show": [partial(store.engagement, one.id) for one in some],
+        "changes": [partial(store.changes, NOW.isoformat(timespec="seconds"), 100 + at) for at in range(QUESTIONS)],
     }
     return {name: some[:QUESTIONS] for name, some in asked.items()}
 
@@ -180,7 +179,7 @@ def _country(one: Engagement) -> str:
     return str(next((value.value for value in one.fields.get("country", ())), "USA"))
 
 
-def _print(name: str, asked: Sequence[Callable[[], object]]) -> None:
+def _print(name: str, asked: Sequence[Question]) -> None:
     """The median and the 95th percentile in milliseconds, and the median of the processor's time."""
     clock, processor = list[float](), list[float]()
     for one in asked:
