@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -43,3 +44,10 @@ def test_two_orders_of_many_pages_give_the_same_bytes(fresh: Fresh) -> None:
         store.close()
     assert records[0] == records[1] == records[2]
     assert len(records[0].splitlines()) > 30
+
+
+@pytest.mark.postgres
+@settings(LATER, max_examples=15)
+@given(st.data())
+def test_any_course_gives_the_same_on_postgresql(fresh_database: Fresh, data: st.DataObject) -> None:
+    check_any_course(data, fresh_database())
