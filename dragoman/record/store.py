@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,8 @@ from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
 
 __all__ = ["Report", "Store"]
+
+_ID = re.compile("[0-9a-f]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,11 @@ class Store:
         if not create and "://" not in where and not Path(where).exists():
             raise RecordError(where, "is no record yet", "make one with dragoman add")  # SQLite would make a file
         engine = database.opened(where, patience)
-        migrated(engine, where, create)
+        try:
+            migrated(engine, where, create)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, reader)
 
     def close(self) -> None:
@@ -197,11 +204,14 @@ class Store:
     def _resolved(self, connection: Connection, identity: str) -> str:
         """The engagement that an id, or the beginning of one, stands for: its own, that of one of its mentions, or of
         one that was joined to it."""
+        identity = identity.lower()
+        if not _ID.fullmatch(identity):
+            raise RecordError(identity, "is no engagement of this record", "see dragoman find")
         for table, column in ((engagements, "id"), (members, "mention"), (redirects, "old")):
             asked = table.c[column]
             # beginnings as a range, which an index answers: ids are of the digits 0 to f
             begun = select(asked).where(asked >= identity, asked < f"{identity}g").order_by(asked).limit(2)
-            found = list(connection.scalars(begun)) if identity else []
+            found = list(connection.scalars(begun))
             if len(found) > 1 and identity not in found:
                 raise RecordError(identity, "begins more than one id", "write more of it")
             if found and (onward := _onward(connection, found[0])):
