@@ -157,6 +157,8 @@ def _plain_words(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise in_plain_words(error, engine.get_execution_options()["dragoman_where"]) from error
+    except UnicodeEncodeError as error:
+        raise RecordError(repr(error.object), "is no text", "write it in UTF-8") from error
 
 
 def pairs(connection: Connection, rows: Select[tuple[Any, Any]]) -> dict[Any, Any]:

@@ -167,8 +167,9 @@ class Store:
     # ---- decisions
 
     def decisions(self) -> list[Decision]:
+        """All decisions in the order they were made, each naming its mentions also in the texts of later readings."""
         with database.reading(self._engine) as connection:
-            return all_decisions(connection)
+            return carried(connection, all_decisions(connection))
 
     def decide(self, decision: Decision, now: datetime) -> None:
         """Files a decision and links again what it bears upon; one that is filed already changes nothing."""

@@ -30,6 +30,7 @@ from dragoman.record.schema import (
     history,
     keys,
     members,
+    redirects,
 )
 from dragoman.record.scoring import likelihood
 from dragoman.record.search import drop_words, file_words, number_of, text_of
@@ -237,9 +238,12 @@ def _write(
 
 
 def _became(connection: Connection, gone: Sequence[str], became: dict[str, tuple[str, Engagement]]) -> dict[str, str]:
-    """Where engagements that are no more went: to the one that holds the entry whose id they bore."""
+    """Where engagements that are no more went: to the one that holds the entry whose id they bore, or its successor."""
     holds = {entry.id: one for one, (_, engagement) in became.items() for entry in engagement.entries}
-    return {one: holds[one] for one in gone if one in holds}
+    onward = {one: one for one in gone}
+    for some in portions(one for one in gone if one not in holds):
+        onward |= pairs(connection, select(redirects.c.old, redirects.c.new).where(redirects.c.old.in_(some)))
+    return {one: holds[new] for one, new in onward.items() if new in holds}
 
 
 def _drop_engagements(connection: Connection, changed: Sequence[str], gone: Sequence[str]) -> None:

@@ -361,6 +361,8 @@ def test_decisions_that_cannot_bear_are_refused_and_repeated_ones_change_nothing
     when = NOW.isoformat()
     for wrong in (
         Decision("a", "forget", "ann", when, one=one),
+        Decision("a" * 33, "reject", "ann", when, one=one),
+        Decision("a", "reject", "ann\udcff", when, one=one),
         Decision("a", "reject", "ann", "yesterday", one=one),
         Decision("a", "reject", "ann", when),
         Decision("a", "merge", "ann", when, one=one),
@@ -395,6 +397,8 @@ def test_both_databases_find_the_same(fresh_file: Fresh, fresh_database: Fresh) 
         one, other = ([engagement.id for engagement in store.find(query)[0]] for store in stores)
         assert one == other
     for store in stores:
+        with pytest.raises(RecordError, match=r"is no text"):
+            store.find(Query(place="Se\udcffoul"))
         store.close()
 
 
