@@ -6,6 +6,7 @@ of its mentions and decisions that `linking.engagements` says it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -224,7 +225,7 @@ def _write(
     insert_or_replace(connection, engagement_people, [row for one in written for row in _people_rows(one)])
     insert_or_replace(connection, history, [row for one in written for row in _history_rows(one)])
     file_words(connection, [(one.id, text_of(one)) for one in written])
-    went = _became(connection, gone, became)
+    went = _became(stood, became)
     insert_or_replace(connection, redirects, [{"old": old, "new": new} for old, new in sorted(went.items())])
     before = {one: whole["summary"] for one, whole in stood.items()}
     told = changed_rows(before, {one: whole["summary"] for one, whole in wholes.items()}, went, now)
@@ -232,10 +233,18 @@ def _write(
         connection.execute(changes.insert(), told)
 
 
-def _became(connection: Connection, gone: Sequence[str], became: dict[str, tuple[str, Engagement]]) -> dict[str, str]:
-    """Where engagements that are no more went: to the one that holds the entry whose id they bore."""
+def _became(stood: dict[str, dict[str, Any]], became: dict[str, tuple[str, Engagement]]) -> dict[str, str]:
+    """Where engagements that are no more went: to the one that holds the mention whose id they bore or, where that
+    counts no more, to the one that holds most of their other mentions."""
     holds = {entry.id: one for one, (_, engagement) in became.items() for entry in engagement.entries}
-    return {one: holds[one] for one in gone if one in holds}
+    went: dict[str, str] = {}
+    for one in sorted(stood.keys() - became.keys()):
+        others = Counter(holds[m] for step in stood[one]["history"] for m in step["entries"] if m in holds)
+        if one in holds:
+            went[one] = holds[one]
+        elif others:
+            went[one] = min(others, key=lambda other: (-others[other], other))
+    return went
 
 
 def _drop_engagements(connection: Connection, changed: Sequence[str], gone: Sequence[str]) -> None:
