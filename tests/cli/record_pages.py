@@ -7,8 +7,8 @@ from pathlib import Path
 
 ANNOUNCED = """Norway and Chile plan talks in Oslo
 
-OSLO, May 3, 2024 - Norwegian Foreign Minister Espen Barth Eide will meet his Chilean counterpart, Alberto van Klaveren, \
-in Oslo on May 12, the Norwegian foreign ministry said on Friday.
+OSLO, May 3, 2024 - Norwegian Foreign Minister Espen Barth Eide will meet his Chilean counterpart, Alberto van \
+Klaveren, in Oslo on May 12, the Norwegian foreign ministry said on Friday.
 """
 MOVED = """Oslo talks put off by two days
 
@@ -40,8 +40,8 @@ Kamikawa in Lima on August 20, the ministry said on Thursday.
 """
 ELSEWHERE = """Talks on polar research held in Bergen
 
-BERGEN, May 15, 2024 - Norwegian Foreign Minister Espen Barth Eide met his Chilean counterpart, Alberto van Klaveren, in \
-Bergen on Tuesday, an official said on Wednesday.
+BERGEN, May 15, 2024 - Norwegian Foreign Minister Espen Barth Eide met his Chilean counterpart, Alberto van Klaveren, \
+in Bergen on Tuesday, an official said on Wednesday.
 """
 AIDES = """Chile and Norway to talk again
 
@@ -60,9 +60,9 @@ PAGES = {
 }
 
 
-def write(folder: Path, pages: Mapping[str, str] = PAGES) -> str:
+def write(folder: Path, pages: Mapping[str, str] = PAGES, name: str = "pages") -> str:
     """Writes pages into a folder of that folder; gives its name."""
-    (folder / "pages").mkdir(exist_ok=True)
-    for name, text in pages.items():
-        (folder / "pages" / f"{name}.txt").write_text(text, "utf-8")
-    return "pages"
+    (folder / name).mkdir(exist_ok=True)
+    for page, text in pages.items():
+        (folder / name / f"{page}.txt").write_text(text, "utf-8")
+    return name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,11 @@ from tests.cli.record_pages import AIDES, ANNOUNCED, ELSEWHERE, HELD, write
 def unsure(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record with a doubtful link (ministers and officials in Oslo in one week) and two cities of one meeting."""
     folder = tmp_path_factory.mktemp("unsure")
-    assert running_in(folder)("add", write(folder, {"announced": ANNOUNCED, "aides": AIDES})).status == 0
-    assert running_in(folder)("add", "--record", "cities.db", write(folder, {"held": HELD, "elsewhere": ELSEWHERE}))
+    add = running_in(folder)
+    write(folder, {"announced": ANNOUNCED, "aides": AIDES}, "week")
+    write(folder, {"held": HELD, "elsewhere": ELSEWHERE}, "cities")
+    assert add("add", "week").status == 0
+    assert add("add", "--record", "cities.db", "cities").status == 0
     return folder
 
 
@@ -127,9 +129,9 @@ def test_of_two_cities_the_one_chosen_counts(inside: Run, unsure: Path, tmp_path
 
 
 @pytest.fixture
-def meeting(inside: Run) -> Iterator[dict[str, Any]]:
+def meeting(inside: Run) -> dict[str, Any]:
     (found,) = [row for row in rows(inside) if "NOR" in row["parties"]]
-    yield found
+    return found
 
 
 def test_split_and_merge_take_each_other_back_and_old_ids_keep_working(inside: Run, meeting: dict[str, Any]) -> None:
