@@ -102,6 +102,7 @@ QUESTIONS: list[tuple[list[str], list[str]]] = [
     (["--person", "Yoko Kamikawa"], ["meeting JPN-PER"]),
     (["--place", "Lima"], ["meeting JPN-PER"]),
     (["--place", "nor"], ["meeting CHL-NOR"]),
+    (["--place", "Norway"], ["meeting CHL-NOR"]),
     (["--type", "meeting"], ["meeting JPN-PER", "meeting CHL-NOR"]),
     (["--type", "call", "--type", "visit"], ["visit GHA-KEN"]),
     (["--status", "cancelled", "--status", "held"], ["visit GHA-KEN", "meeting CHL-NOR"]),
