@@ -6,6 +6,7 @@ of its mentions and decisions that `linking.engagements` says it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -230,20 +231,42 @@ def _write(
     insert_or_replace(connection, engagement_people, [row for one in written for row in _people_rows(one)])
     insert_or_replace(connection, history, [row for one in written for row in _history_rows(one)])
     file_words(connection, [(one.id, text_of(one)) for one in written])
-    went = _became(connection, gone, became)
+    went = _became(connection, stood, became)
+    rejected = _rejected(connection, went)
+    insert_or_replace(connection, redirects, [{"old": one, "new": went[one]} for one in rejected])
     before = {one: whole["summary"] for one, whole in stood.items()}
     told = changed_rows(before, {one: whole["summary"] for one, whole in wholes.items()}, went, now)
     if told:
         connection.execute(changes.insert(), told)
 
 
-def _became(connection: Connection, gone: Sequence[str], became: dict[str, tuple[str, Engagement]]) -> dict[str, str]:
-    """Where engagements that are no more went: to the one that holds the entry whose id they bore, or its successor."""
+def _became(
+    connection: Connection, stood: dict[str, dict[str, Any]], became: dict[str, tuple[str, Engagement]]
+) -> dict[str, str]:
+    """Where engagements that are no more went: to the one that holds the mention whose id they bore or, where that
+    counts no more, the one in its place or most of their other mentions."""
     holds = {entry.id: one for one, (_, engagement) in became.items() for entry in engagement.entries}
-    onward = {one: one for one in gone}
+    gone = sorted(stood.keys() - became.keys())
+    onward = {one: one for one in gone if one in holds}
     for some in portions(one for one in gone if one not in holds):
         onward |= pairs(connection, select(redirects.c.old, redirects.c.new).where(redirects.c.old.in_(some)))
-    return {one: holds[new] for one, new in onward.items() if new in holds}
+    went: dict[str, str] = {}
+    for one in gone:
+        others = Counter(holds[m] for step in stood[one]["history"] for m in step["entries"] if m in holds)
+        if onward.get(one) in holds:
+            went[one] = holds[onward[one]]
+        elif others:
+            went[one] = min(others, key=lambda other: (-others[other], other))
+    return went
+
+
+def _rejected(connection: Connection, mentions: Iterable[str]) -> list[str]:
+    """Those of some mentions that are filed and in no engagement: a person rejected them."""
+    found: list[str] = []
+    for some in portions(sorted(mentions)):
+        rows = select(members.c.mention).where(members.c.mention.in_(some), members.c.engagement == "")
+        found += connection.scalars(rows.order_by(members.c.mention))
+    return found
 
 
 def _drop_engagements(connection: Connection, changed: Sequence[str], gone: Sequence[str]) -> None:
