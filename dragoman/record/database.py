@@ -176,20 +176,19 @@ def portions(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already are left as they are."""
-    for some in portions(rows):
-        connection.execute(_insert(connection, table).values(some).on_conflict_do_nothing())
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def insert_or_replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already take the new values."""
     key = [column.name for column in table.primary_key]
-    for some in portions(rows):
-        statement = _insert(connection, table).values(some)
-        if len(key) == len(table.columns):
-            connection.execute(statement.on_conflict_do_nothing())
-            continue
-        values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
-        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    if not rows or len(key) == len(table.columns):
+        insert_new(connection, table, rows)
+        return
+    statement = _insert(connection, table)
+    values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values), rows)
 
 
 def _insert(connection: Connection, table: Table) -> Any:

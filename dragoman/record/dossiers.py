@@ -55,7 +55,7 @@ def outline(connection: Connection, parties: Sequence[str], today: date, limit: 
         engagements.c.told_first,
     )
     sides = engagement_sides
-    theirs = seen.join(sides, sides.c.engagement == engagements.c.id).where(sides.c.side == side_of(parties))
+    theirs = seen.join(sides, sides.c.number == engagements.c.number).where(sides.c.side == side_of(parties))
     rows = sorted(connection.execute(theirs), key=_day)
     contacts = [row for row in rows if TYPES[row.type].family == "contact" and row.first]
     held = [row for row in contacts if row.status in DONE and row.first <= today]

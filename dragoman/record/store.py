@@ -21,7 +21,18 @@ from dragoman.record.entries import by_time
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
-from dragoman.record.schema import changes, decisions, engagements, members, pages, redirects, reports, searches, texts
+from dragoman.record.schema import (
+    changes,
+    decisions,
+    engagements,
+    members,
+    pages,
+    redirects,
+    reports,
+    searches,
+    texts,
+    wholes,
+)
 from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
 from dragoman.record.upkeep import all_decisions, refresh
@@ -160,7 +171,7 @@ class Store:
 
     def changes(self, since: str, limit: int = 1000) -> list[Change]:
         """What the record learnt since an instant (ISO 8601), the latest last."""
-        rows = select(changes).where(changes.c.at >= since).order_by(changes.c.number).limit(limit)
+        rows = select(changes).where(changes.c.at >= since).order_by(changes.c.at, changes.c.number).limit(limit)
         with database.reading(self._engine) as connection:
             return [Change(*row) for row in connection.execute(rows)]
 
@@ -228,19 +239,19 @@ class Store:
         raise RecordError(identity, "is no engagement of this record", "see dragoman find")
 
     def _whole(self, connection: Connection, ids: Sequence[str]) -> list[Engagement]:
-        wholes: dict[str, Any] = {}
+        kept: dict[str, Any] = {}
         held: dict[str, list[str]] = {one: [] for one in ids}
         for at in range(0, len(ids), 500):
             some = list(ids[at : at + 500])
-            wholes |= database.pairs(
-                connection, select(engagements.c.id, engagements.c.whole).where(engagements.c.id.in_(some))
+            kept |= database.pairs(
+                connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some))
             )
             rows = select(members.c.engagement, members.c.mention).where(members.c.engagement.in_(some))
             for engagement, mention in connection.execute(rows):
                 held[engagement].append(mention)
         entries = {e.id: e for e in load_entries(connection, [m for some in held.values() for m in some])}
         return [
-            engagement_of_whole(wholes[one], tuple(sorted((entries[m] for m in held[one]), key=by_time))) for one in ids
+            engagement_of_whole(kept[one], tuple(sorted((entries[m] for m in held[one]), key=by_time))) for one in ids
         ]
 
 
