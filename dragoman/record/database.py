@@ -118,7 +118,8 @@ def _prepare(connection: Any, _: object) -> None:
     cursor = connection.cursor()
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         cursor.execute("PRAGMA journal_mode=WAL")
-    for setting in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+    # FULL: what was told as added, or decided, outlives a power cut
+    for setting in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 
