@@ -15,6 +15,16 @@ def one_line(text: str) -> str:
     return _UNSHOWN.sub(" ", text).strip()
 
 
+def columns(*parts: str) -> str:
+    """The parts that hold something, side by side on one line."""
+    return "  ".join(filter(None, map(one_line, parts)))
+
+
+def number(count: int, noun: str) -> str:
+    """`1 page`, `2,000 pages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def person(participant: Participant) -> str:
     """`Cho Tae-yul, KOR foreign minister`."""
     post = " ".join(filter(None, (participant.party, participant.office)))

@@ -13,9 +13,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from dragoman.errors import RecordError
 from dragoman.terms import Entry
 
-__all__ = ["KINDS", "Decision", "Reference", "Rulings", "instant_of", "reference", "rulings", "standing"]
+__all__ = [
+    "KINDS",
+    "Decision",
+    "Reference",
+    "Rulings",
+    "bearing",
+    "instant_of",
+    "named",
+    "reference",
+    "rulings",
+    "standing",
+]
 
 KINDS = ("accept", "reject", "merge", "split", "correct", "undo")
 
@@ -109,6 +121,32 @@ def instant_of(made: str) -> datetime:
     """When a decision was made; raises `ValueError` where that is not written as ISO 8601."""
     told = datetime.fromisoformat(made)
     return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def named(decisions: Iterable[Decision], beginning: str) -> Decision:
+    """The decision whose id begins so; raises `RecordError` where none or several do."""
+    found = [decision for decision in decisions if beginning and decision.id.startswith(beginning)]
+    if len(found) != 1:
+        fault = "begins more than one id" if found else "is no decision of this record"
+        raise RecordError(beginning, fault, "see dragoman review --log")
+    return found[0]
+
+
+def bearing(decisions: Iterable[Decision], entries: Iterable[Entry]) -> list[Decision]:
+    """The decisions that stand and name a text of these entries' and a sentence of theirs in it."""
+    quotes: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        quotes[entry.text].append(entry)
+    return [
+        decision
+        for decision in standing(decisions)
+        if any(
+            named.entry == entry.id or (named.start < entry.mention.quote.end and entry.mention.quote.start < named.end)
+            for named in (*decision.one, *decision.other)
+            for entry in quotes.get(named.text, ())
+            if named.type == entry.mention.type
+        )
+    ]
 
 
 class _Entries:

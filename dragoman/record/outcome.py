@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from dragoman.record.schema import (
     engagement_sides,
     engagements,
     history,
+    members,
+    redirects,
     wholes,
 )
 from dragoman.record.search import LONG, drop_words, file_words, number_of, text_of
@@ -49,12 +52,40 @@ def write_engagements(
     insert_or_replace(connection, engagement_people, [row for act in written for row in _people_rows(act)])
     insert_or_replace(connection, history, [row for act in written for row in _history_rows(act)])
     file_words(connection, [(_number(act), text_of(act)) for act in written])
-    holds = {entry.id: one for one, act in became.items() for entry in act.entries}
-    went = {one: holds[one] for one in stood if one in holds and one not in became}
+    placed = {entry.id for act in became.values() for entry in act.entries}
+    went = _became(connection, stood, became)
     before = {one: whole["summary"] for one, whole in stood.items()}
+    _lead_on(connection, {one: other for one, other in went.items() if one not in placed})
     told = changed_rows(before, {one: whole["summary"] for one, whole in kept.items()}, went, now)
     if told:
         connection.execute(changes.insert(), told)
+
+
+def _became(
+    connection: Connection, stood: Mapping[str, dict[str, Any]], became: Mapping[str, Engagement]
+) -> dict[str, str]:
+    """Where engagements that are no more went: to the one that holds the mention whose id they bore or, where that
+    counts no more, the one in its place or most of their other mentions."""
+    holds = {entry.id: one for one, act in became.items() for entry in act.entries}
+    gone = sorted(stood.keys() - became.keys())
+    onward = {one: one for one in gone if one in holds}
+    for some in portions(one for one in gone if one not in holds):
+        onward |= pairs(connection, select(redirects.c.old, redirects.c.new).where(redirects.c.old.in_(some)))
+    went: dict[str, str] = {}
+    for one in gone:
+        others = Counter(holds[m] for step in stood[one]["history"] for m in step["entries"] if m in holds)
+        if onward.get(one) in holds:
+            went[one] = holds[onward[one]]
+        elif others:
+            went[one] = min(others, key=lambda other: (-others[other], other))
+    return went
+
+
+def _lead_on(connection: Connection, went: Mapping[str, str]) -> None:
+    """Files where the ids of mentions lead that count, yet are in no engagement: a person rejected them."""
+    for some in portions(sorted(went)):
+        filed = connection.scalars(select(members.c.mention).where(members.c.mention.in_(some)))
+        insert_or_replace(connection, redirects, [{"old": one, "new": went[one]} for one in sorted(filed)])
 
 
 def _drop(connection: Connection, ids: Sequence[str]) -> None:

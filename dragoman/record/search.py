@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, Select, exists, fu
 from dragoman.errors import RecordError
 from dragoman.record.database import pairs, portions
 from dragoman.record.names import words
+from dragoman.record.party_names import party_codes
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
 from dragoman.record.sides import side_of
 from dragoman.tables import rows
@@ -182,8 +183,8 @@ def _listed(connection: Connection, query: Query) -> _List:
 
 def _of_engagements(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.place:
-        city, country = " ".join(words(query.place)), query.place.strip().upper()
-        yield or_(engagements.c.city_words == city, engagements.c.country == country)
+        city, countries = " ".join(words(query.place)), party_codes(query.place.strip())
+        yield or_(engagements.c.city_words == city, engagements.c.country.in_(countries))
     if query.types:
         yield engagements.c.type.in_(query.types)
     if query.statuses:

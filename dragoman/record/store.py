@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,6 +41,8 @@ from dragoman.terms import Engagement
 
 __all__ = ["Report", "Store"]
 
+_ID = re.compile("[0-9a-f]{1,20}")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -68,7 +71,11 @@ class Store:
         if not create and "://" not in where and not Path(where).exists():
             raise RecordError(where, "is no record yet", "make one with dragoman add")  # SQLite would make a file
         engine = database.opened(where, patience)
-        migrated(engine, where, create)
+        try:
+            migrated(engine, where, create)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, reader)
 
     def close(self) -> None:
@@ -171,8 +178,9 @@ class Store:
     # ---- decisions
 
     def decisions(self) -> list[Decision]:
+        """All decisions in the order they were made, each naming its mentions also in the texts of later readings."""
         with database.reading(self._engine) as connection:
-            return all_decisions(connection)
+            return carried(connection, all_decisions(connection))
 
     def decide(self, decision: Decision, now: datetime) -> None:
         """Files a decision and links again what it bears upon; one that is filed already changes nothing."""
@@ -205,14 +213,25 @@ class Store:
         with database.reading(self._engine) as connection:
             return database.pairs(connection, select(searches.c.name, searches.c.query).order_by(searches.c.name))
 
+    def saved_search(self, name: str) -> dict[str, Any]:
+        """Raises `RecordError` where none has that name."""
+        saved = self.saved_searches()
+        if name not in saved:
+            names = ", ".join(saved) or "none yet"
+            raise RecordError(name, "is no saved search of this record", f"there are: {names}")
+        return saved[name]
+
     def _resolved(self, connection: Connection, identity: str) -> str:
         """The engagement that an id, or the beginning of one, stands for: its own, that of one of its mentions, or of
         one that was joined to it."""
+        identity = identity.lower()
+        if not _ID.fullmatch(identity):
+            raise RecordError(identity, "is no engagement of this record", "see dragoman find")
         for table, column in ((engagements, "id"), (members, "mention"), (redirects, "old")):
             asked = table.c[column]
             # beginnings as a range, which an index answers: ids are of the digits 0 to f
             begun = select(asked).where(asked >= identity, asked < f"{identity}g").order_by(asked).limit(2)
-            found = list(connection.scalars(begun)) if identity else []
+            found = list(connection.scalars(begun))
             if len(found) > 1 and identity not in found:
                 raise RecordError(identity, "begins more than one id", "write more of it")
             if found and (onward := _onward(connection, found[0])):
