@@ -1,0 +1,149 @@
+"""From links to pages: what a link leads to is fetched and read, and the links found there are followed in turn.
+
+A visit is handed on behind everything that it gave, so that who stores visits with the pages before them loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections import deque
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from dragoman.errors import DragomanError, SourceError
+from dragoman.sources.columns import Columns
+from dragoman.sources.contents import found_in
+from dragoman.sources.fetching import Answer, Fetcher
+from dragoman.sources.found import Known, Link, Origin, PassingError, Visit
+from dragoman.terms import RawPage
+
+# A list of feeds, a feed, a page; an index of sitemaps, a sitemap, a page.
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """That all of a URL has been handed on, and what to remember of it."""
+
+    url: str
+    visit: Visit
+
+
+Outcome = RawPage | DragomanError | Visited
+
+
+class Follower:
+    """Follows links with one fetcher; what `known` visits tell of is not read again, and nothing is read twice."""
+
+    def __init__(self, fetcher: Fetcher, known: Known, columns: Columns) -> None:
+        self._fetcher, self._known, self._columns = fetcher, known, columns
+        self._taken: set[str] = set()
+
+    async def outcomes(self, links: Iterable[Link], depth: int = 0) -> AsyncGenerator[Outcome, None]:
+        """The pages that links lead to, in the order of the links, errors in the place of what cannot be read."""
+        waiting: deque[tuple[Link, asyncio.Task[Answer | DragomanError]]] = deque()
+        rest = iter([link for link in links if self._is_new(link)])
+        try:
+            while True:
+                while len(waiting) < self._fetcher.manners.at_once and (link := next(rest, None)):
+                    waiting.append((link, asyncio.create_task(self._answer(link))))
+                if not waiting:
+                    return
+                link, task = waiting.popleft()
+                answer = await task
+                async with aclosing(self._read(link, answer, depth)) as read:
+                    async for outcome in read:
+                        yield outcome
+        finally:
+            for _, task in waiting:
+                task.cancel()
+
+    def _is_new(self, link: Link) -> bool:
+        """Whether a link has to be followed: a page that is known is not asked for again unless a person names it."""
+        if link.url in self._taken or (not (link.named or link.kind) and link.url in self._known):
+            return False
+        self._taken.add(link.url)
+        return True
+
+    async def _answer(self, link: Link) -> Answer | DragomanError:
+        try:
+            return await self._fetcher.get(link.url, named=link.named, last=self._known.get(link.url))
+        except DragomanError as error:
+            return error
+        except Exception as error:  # a client that fails in a way of its own costs only this page
+            return PassingError(link.url, f"cannot be fetched ({type(error).__name__}: {error})")
+
+    async def _read(self, link: Link, answer: Answer | DragomanError, depth: int) -> AsyncGenerator[Outcome, None]:
+        if isinstance(answer, DragomanError):
+            yield answer
+            return
+        if answer.url != link.url:
+            # Two links may lead to one page.
+            if answer.url in self._taken:
+                yield Visited(link.url, answer.visit)
+                return
+            self._taken.add(answer.url)
+        passing = False
+        if not answer.unchanged:
+            async with aclosing(self._found(link, answer, depth)) as found:
+                async for outcome in found:
+                    passing = passing or isinstance(outcome, PassingError)
+                    yield outcome
+        # What could not be had today is to be found again where it was named.
+        if not passing:
+            yield Visited(link.url, answer.visit)
+
+    async def _found(self, link: Link, answer: Answer, depth: int) -> AsyncGenerator[Outcome, None]:
+        links: list[Link] = []
+        origin = _origin(link, answer)
+        try:
+            for found in found_in(io.BytesIO(answer.content), origin, self._columns, link.kind):
+                if isinstance(found, Link):
+                    links.append(found)
+                elif isinstance(found, DragomanError) or found.id == origin.id:
+                    yield found
+                else:
+                    for outcome in self._member(found):
+                        yield outcome
+        except Exception as error:  # whatever a stranger's bytes do to a library costs only them
+            yield SourceError(link.url, f"cannot be read ({type(error).__name__}: {error})", "report it")
+        if links and not (link.kind or link.named):
+            yield SourceError(link.url, "is a list of pages, not a page", "name the list itself")
+        elif links and depth >= _DEEPEST:
+            yield SourceError(link.url, "is a list behind too many lists", "name the list itself")
+        elif links:
+            async with aclosing(self.outcomes(links, depth + 1)) as outcomes:
+                async for outcome in outcomes:
+                    yield outcome
+
+    def _member(self, page: RawPage) -> Iterator[Outcome]:
+        """A page that a feed or a table holds whole: known where it has not changed."""
+        visit = Visit(digest=sha256(page.content).hexdigest())
+        known = self._known.get(page.id)
+        if page.id in self._taken or (known and known.digest == visit.digest):
+            return
+        self._taken.add(page.id)
+        yield page
+        yield Visited(page.id, visit)
+
+
+def _origin(link: Link, answer: Answer) -> Origin:
+    return Origin(
+        name=link.url,
+        id=link.id or _last_part(answer.url),
+        url=answer.url,
+        charset=answer.charset,
+        media=answer.media,
+        title=link.title,
+        stated=link.stated,
+    )
+
+
+def _last_part(url: str) -> str:
+    """A page's id where a person names it: the last part of its address."""
+    parts = urlsplit(url)
+    return parts.path.rstrip("/").rpartition("/")[2].partition(".")[0] or parts.hostname or url
