@@ -5,7 +5,6 @@ One bad page never stops the others: errors are yielded in the page's place, not
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,14 +15,27 @@ from dragoman.sources.columns import FIELDS
 from dragoman.sources.fetching import Fetcher
 from dragoman.sources.following import Follower, Outcome, Visited
 from dragoman.sources.found import Link, Seen, Visit
-from dragoman.sources.kinds import KINDS
+from dragoman.sources.keeping import Keep, Shelf
+from dragoman.sources.kinds import KINDS, is_url
 from dragoman.sources.manners import Manners
 from dragoman.sources.ordinary import ordinary
+from dragoman.sources.watching import Feed, Poll, feeds_in, watch
 from dragoman.terms import RawPage, StatedDate
 
-__all__ = ["FIELDS", "KINDS", "Manners", "Seen", "Visit", "pages"]
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "Feed",
+    "Keep",
+    "Manners",
+    "Poll",
+    "Seen",
+    "Shelf",
+    "Visit",
+    "feeds_in",
+    "pages",
+    "watch",
+]
 
 
 def pages(
@@ -58,7 +70,7 @@ def _pages(
         yield SourceError(target, f"has no field {unknown[0]!r}", f"the fields are {', '.join(FIELDS)}")
         return
     links = []
-    if _SCHEME.match(target):
+    if is_url(target):
         links.append(Link(target, kind, named=True))
     else:
         for found in files.opened(target, columns, kind):

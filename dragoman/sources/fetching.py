@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -109,8 +110,12 @@ class Fetcher:
         return await self._followed(url, named, Visit(), limits, heed=False)
 
     async def _followed(self, url: str, named: bool, last: Visit, limits: _Limits, heed: bool) -> Answer:
-        at = url
+        at, asked = url, Counter[str]()
         for hop in range(limits.redirects + 1):
+            asked[at] += 1
+            # Once more after a cookie was set is how some doors open; a third time is a circle.
+            if asked[at] > 2:
+                raise SourceError(url, "redirects in a circle", "give the page's final address")
             try:
                 answer = await self._asked(at, named and hop == 0, last, limits, heed)
             except SourceError as error:

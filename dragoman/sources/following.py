@@ -37,11 +37,27 @@ Outcome = RawPage | DragomanError | Visited
 
 
 class Follower:
-    """Follows links with one fetcher; what `known` visits tell of is not read again, and nothing is read twice."""
+    """Follows links with one fetcher; what `known` visits tell of is not read again, and nothing is read twice.
 
-    def __init__(self, fetcher: Fetcher, known: Known, columns: Columns) -> None:
+    `claimed` are the addresses that followers beside this one are reading just now; `release` gives up our own.
+    """
+
+    def __init__(self, fetcher: Fetcher, known: Known, columns: Columns, claimed: set[str] | None = None) -> None:
         self._fetcher, self._known, self._columns = fetcher, known, columns
-        self._taken: set[str] = set()
+        self._claimed = set() if claimed is None else claimed
+        self._own: set[str] = set()
+
+    def release(self) -> None:
+        """What was not read to its end may be read by others from now on."""
+        self._claimed -= self._own
+
+    def _claim(self, url: str) -> bool:
+        """Whether an address is ours to read: nobody has it, and we have not had it."""
+        if url in self._claimed:
+            return False
+        self._claimed.add(url)
+        self._own.add(url)
+        return True
 
     async def outcomes(self, links: Iterable[Link], depth: int = 0) -> AsyncGenerator[Outcome, None]:
         """The pages that links lead to, in the order of the links, errors in the place of what cannot be read."""
@@ -64,10 +80,8 @@ class Follower:
 
     def _is_new(self, link: Link) -> bool:
         """Whether a link has to be followed: a page that is known is not asked for again unless a person names it."""
-        if link.url in self._taken or (not (link.named or link.kind) and link.url in self._known):
-            return False
-        self._taken.add(link.url)
-        return True
+        listed = not (link.named or link.kind)
+        return not (listed and link.url in self._known) and self._claim(link.url)
 
     async def _answer(self, link: Link) -> Answer | DragomanError:
         try:
@@ -81,12 +95,10 @@ class Follower:
         if isinstance(answer, DragomanError):
             yield answer
             return
-        if answer.url != link.url:
-            # Two links may lead to one page.
-            if answer.url in self._taken:
-                yield Visited(link.url, answer.visit)
-                return
-            self._taken.add(answer.url)
+        # Two links may lead to one page.
+        if answer.url != link.url and not self._claim(answer.url):
+            yield Visited(link.url, answer.visit)
+            return
         passing = False
         if not answer.unchanged:
             async with aclosing(self._found(link, answer, depth)) as found:
@@ -124,11 +136,9 @@ class Follower:
         """A page that a feed or a table holds whole: known where it has not changed."""
         visit = Visit(digest=sha256(page.content).hexdigest())
         known = self._known.get(page.id)
-        if page.id in self._taken or (known and known.digest == visit.digest):
-            return
-        self._taken.add(page.id)
-        yield page
-        yield Visited(page.id, visit)
+        if not (known and known.digest == visit.digest) and self._claim(page.id):
+            yield page
+            yield Visited(page.id, visit)
 
 
 def _origin(link: Link, answer: Answer) -> Origin:

@@ -54,6 +54,7 @@ _VAGUE_MEDIA = frozenset(
     }
 )
 _MAGIC = ((b"%PDF-", "pdf"), (b"WARC/", "warc"), (b"PAR1", "parquet"))
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _BY_SUFFIX = {suffix: kind.name for kind in KINDS.values() for suffix in kind.suffixes}
 _BY_MEDIA = {media: kind.name for kind in KINDS.values() for media in kind.media}
 _BY_ROOT = {root: kind.name for kind in KINDS.values() for root in kind.roots}
@@ -65,6 +66,11 @@ _OF_MAIL = re.compile(rb"^(?:Message-ID|MIME-Version|Received|Return-Path):", re
 _OF_PORTAL = re.compile(
     rb"\{\{\s*Current[ _]events\b[^}]*\byear\s*=|<title>Portal:Current events|current-events-main", re.IGNORECASE
 )
+
+
+def is_url(target: str) -> bool:
+    """Whether a target is fetched rather than opened."""
+    return _SCHEME.match(target) is not None
 
 
 def suffix_of(name: str) -> str:

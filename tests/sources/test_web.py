@@ -48,6 +48,8 @@ class _Outlet(BaseHTTPRequestHandler):
                 self._send(b"", "text/html", {"Location": "/plain"}, status=301)
             case "/loop":
                 self._send(b"", "text/html", {"Location": "/loop"}, status=302)
+            case path if path.startswith("/on/"):
+                self._send(b"", "text/html", {"Location": str(int(path[4:]) + 1)}, status=302)
             case "/to-file":
                 self._send(b"", "text/html", {"Location": "file:///etc/hostname"}, status=302)
             case "/image":
@@ -137,7 +139,8 @@ def test_a_redirect_is_followed_and_the_final_address_kept(outlet: str) -> None:
     [
         ("nowhere", "answered 404 Not Found"),
         ("error", "answered 503"),
-        ("loop", "redirects more than 8 times"),
+        ("loop", "redirects in a circle"),
+        ("on/1", "redirects more than 8 times"),
         ("to-file", "is not a web address"),
         ("image", "is image/png, not a page of text"),
         ("large", "is larger than "),
