@@ -51,7 +51,8 @@ def entries_of(stream: BinaryIO, origin: Origin, columns: Columns) -> Iterator[R
 
 
 def _entry(entry: Mapping[str, Any], origin: Origin, number: int) -> RawPage | Link | DragomanError:
-    link = urljoin(origin.url, str(entry.get("link") or "").strip())
+    written = str(entry.get("link") or "").strip()
+    link = urljoin(origin.url, written) if written else ""
     link = link if re.match(r"https?://", link, re.IGNORECASE) else ""
     title = html.unescape(_TAG.sub("", str(entry.get("title") or ""))).strip()
     identity = link or str(entry.get("id") or "") or f"{origin.name}#{number}"
@@ -95,15 +96,15 @@ def _is_whole(content: str) -> bool:
 
 
 def _stated(entry: Mapping[str, Any]) -> tuple[StatedDate, ...]:
-    published, updated = _day(entry, "published"), _day(entry, "updated")
-    if published:
+    if published := _day(entry, "published"):
         return (StatedDate(published, "feed"),)
+    updated = _day(entry, "updated")
     return (StatedDate(updated, "update stamp"),) if updated else ()
 
 
 def _day(entry: Mapping[str, Any], field: str) -> date | None:
     """The day as it is written, before it is turned into another zone's; else as the library understood it."""
-    if not entry.get(field):
+    if field not in entry:  # asked for one that is missing, feedparser gives the other
         return None
     if day := day_of(str(entry[field])):
         return day
