@@ -37,12 +37,12 @@ def found_in(stream: BinaryIO, origin: Origin, columns: Columns, kind: str = "")
 
 def _found(stream: io.BufferedReader, origin: Origin, columns: Columns, kind: str) -> Iterator[Found]:
     head = stream.peek(HEAD)[:HEAD]
-    if kind != "warc" and (inner := _unpacked(stream, head)):
-        head = inner.peek(HEAD)[:HEAD]
-        if (kind or kind_of(head, origin.name, "")) != "warc":
-            yield from _found(inner, origin, columns, kind)
-            return
-        stream.seek(0)  # archives are compressed record by record, which their reader wants to see
+    # Archives of the web are compressed record by record, which their reader wants to see.
+    if head.startswith(PACKED[".gz"]) and (kind or kind_of(_first_member(head), origin.name)) == "warc":
+        kind = "warc"
+    elif inner := _unpacked(stream, head):
+        yield from _found(inner, origin, columns, kind)
+        return
     kind = kind or kind_of(head, origin.name, origin.media)
     if not kind:
         raise SourceError(origin.name, f"is {origin.media}, not a page of text", "give the address of a page")
@@ -69,6 +69,14 @@ READERS: dict[str, Reader] = {
     "opml": opml.feeds_of,
     "sitemap": sitemaps.links_of,
 }
+
+
+def _first_member(head: bytes) -> bytes:
+    """How the content begins of what is compressed."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, HEAD)
+    except zlib.error:
+        return b""
 
 
 def _unpacked(stream: io.BufferedReader, head: bytes) -> io.BufferedReader | None:

@@ -17,6 +17,7 @@ from dragoman.errors import DragomanError, SourceError
 from dragoman.sources.bounded import whole
 from dragoman.sources.columns import Columns, day_of
 from dragoman.sources.found import Link, Origin
+from dragoman.sources.fragments import document
 from dragoman.terms import RawPage, StatedDate
 
 # A text of fewer characters is a teaser.
@@ -63,24 +64,16 @@ def _entry(entry: Mapping[str, Any], origin: Origin, number: int) -> RawPage | L
         return SourceError(
             f"{origin.name}#{number}", "is an entry without text or link", "report it to the feed's owner"
         )
+    text = content.encode("utf-8", "replace")
     plain = kind == "text/plain" and "</" not in content
     return RawPage(
         id=identity,
-        content=(content if plain else _document(title, content)).encode("utf-8", "replace"),
+        content=text if plain else document(title, text),
         media="text/plain" if plain else "text/html",
         charset="utf-8",
         url=link,
         title=title if plain else "",
         stated=_stated(entry),
-    )
-
-
-def _document(title: str, content: str) -> str:
-    """An entry's markup as a page with its headline, which feeds keep apart."""
-    headline = html.escape(title)
-    return (
-        f'<!doctype html><html><head><meta charset="utf-8"><title>{headline}</title></head>'
-        f"<body><article><h1>{headline}</h1>{content}</article></body></html>"
     )
 
 

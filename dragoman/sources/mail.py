@@ -11,6 +11,7 @@ from typing import BinaryIO
 from dragoman.errors import DragomanError, SourceError
 from dragoman.sources.columns import Columns, day_of
 from dragoman.sources.found import Origin
+from dragoman.sources.fragments import document
 from dragoman.terms import RawPage, StatedDate
 
 
@@ -24,13 +25,15 @@ def pages_of(stream: BinaryIO, origin: Origin, columns: Columns) -> Iterator[Raw
         return
     assert body is not None
     sent = day_of(_header(message, "Date"))
+    subject = _header(message, "Subject")
+    html = body.get_content_type() == "text/html"
     yield RawPage(
         id=origin.id,
-        content=content,
-        media=body.get_content_type(),
+        content=document(subject, content) if html else content,
+        media="text/html" if html else "text/plain",
         charset=body.get_content_charset("") or "",
         url=origin.url,
-        title=_header(message, "Subject"),
+        title="" if html else subject,
         stated=(*origin.stated, *((StatedDate(sent, "mail"),) if sent else ())),
     )
 
