@@ -52,10 +52,11 @@ class Guard:
 
     def judge(self, url: str, host: str, port: int, addresses: list[str], named: bool) -> None:
         """Raises `RefusedError` where one of the addresses of `host` is private and nobody let it."""
+        door = 443 if port == 80 else port  # a site's plain and its encrypted door are one
         for address in addresses:
             if named:
-                self._let.add((host, port, address))
-            elif not self._private and (host, port, address) not in self._let and (why := why_refused(address)):
+                self._let.add((host, door, address))
+            elif not self._private and (host, door, address) not in self._let and (why := why_refused(address)):
                 raise RefusedError(url, f"leads to {address} ({why})", "name it yourself if you want it read")
 
 
@@ -88,7 +89,7 @@ def transport(guard: Guard) -> httpx2.AsyncBaseTransport:
             }
 
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-            url, host = str(request.url), request.url.host
+            url, host = str(request.url), request.url.raw_host.decode("ascii")
             port = request.url.port or {"http": 80, "https": 443}[request.url.scheme]
             named = bool(request.extensions.get("named"))
             proxy = self._proxies.get(request.url.scheme)
@@ -112,8 +113,9 @@ def transport(guard: Guard) -> httpx2.AsyncBaseTransport:
 
     def _pinned(request: httpx2.Request, address: str) -> httpx2.Request:
         extensions = dict(request.extensions)
-        if not _literal(request.url.host):
-            extensions["sni_hostname"] = request.url.host
+        name = request.url.raw_host.decode("ascii")
+        if not _literal(name):
+            extensions["sni_hostname"] = name  # the certificate is to be the name's, not the address's
         return httpx2.Request(
             request.method,
             request.url.copy_with(host=address),

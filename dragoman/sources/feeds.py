@@ -8,15 +8,17 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, BinaryIO
-from urllib.parse import urljoin
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.sources.bounded import whole
 from dragoman.sources.columns import Columns, day_of
-from dragoman.sources.found import Link, Origin
+from dragoman.sources.found import Link, Origin, absolute
 from dragoman.sources.fragments import document
 from dragoman.terms import RawPage, StatedDate
 
@@ -42,38 +44,60 @@ def entries_of(stream: BinaryIO, origin: Origin, columns: Columns) -> Iterator[R
             why = str(read.get("bozo_exception", "no feed in it")).splitlines()[0]
             yield SourceError(origin.name, f"is no feed that can be read ({why})", "check that it is RSS or Atom")
         return
-    seen: set[str] = set()
-    for number, entry in enumerate(read.entries, 1):
-        found = _entry(entry, origin, number)
-        identity = str(found) if isinstance(found, DragomanError) else found.id
-        if identity not in seen:
-            seen.add(identity)
-            yield found
+    entries: dict[tuple[str, str, str], _Entry] = {}
+    for each in read.entries:
+        entry = _entry(each, origin)
+        entries.setdefault((entry.link or entry.id, entry.title, entry.content), entry)
+    # Notices often all link to one page, or to the feed: then they are told by their own texts.
+    links = Counter(entry.link for entry in entries.values()) + Counter({origin.url: 1})
+    for entry in entries.values():
+        yield _found(entry, origin, links[entry.link] == 1)
 
 
-def _entry(entry: Mapping[str, Any], origin: Origin, number: int) -> RawPage | Link | DragomanError:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry as far as it counts; `content` is the longest text in it, of the media type `kind`."""
+
+    id: str
+    link: str
+    title: str
+    content: str
+    kind: str
+    stated: tuple[StatedDate, ...]
+
+
+def _entry(entry: Mapping[str, Any], origin: Origin) -> _Entry:
     written = str(entry.get("link") or "").strip()
-    link = urljoin(origin.url, written) if written else ""
-    link = link if re.match(r"https?://", link, re.IGNORECASE) else ""
-    title = html.unescape(_TAG.sub("", str(entry.get("title") or ""))).strip()
-    identity = link or str(entry.get("id") or "") or f"{origin.name}#{number}"
+    link = absolute(origin.url, written) if written else ""
     content, kind = max(_texts(entry), key=lambda text: len(text[0]), default=("", ""))
-    if link and not _is_whole(content):
-        return Link(link, id=identity, title=title, stated=_stated(entry))
-    if not content.strip():
-        return SourceError(
-            f"{origin.name}#{number}", "is an entry without text or link", "report it to the feed's owner"
-        )
-    text = content.encode("utf-8", "replace")
-    plain = kind == "text/plain" and "</" not in content
+    return _Entry(
+        id=str(entry.get("id") or ""),
+        link=link if re.match(r"https?://", link, re.IGNORECASE) else "",
+        title=html.unescape(_TAG.sub("", str(entry.get("title") or ""))).strip(),
+        content=content,
+        kind=kind,
+        stated=_stated(entry),
+    )
+
+
+def _found(entry: _Entry, origin: Origin, has_page: bool) -> RawPage | Link | DragomanError:
+    """An entry as a page or as a link; `has_page` where its link is its own."""
+    if entry.link and has_page and not _is_whole(entry.content):
+        return Link(entry.link, id=entry.link, title=entry.title, stated=entry.stated)
+    text = entry.content.encode("utf-8", "replace")
+    digest = sha256(entry.title.encode("utf-8", "replace") + text).hexdigest()[:16]
+    if not text.strip():
+        fault = "is an entry without text or a link of its own"
+        return SourceError(f"{origin.name}#{digest}", fault, "report it to the feed's owner")
+    plain = entry.kind == "text/plain" and "</" not in entry.content
     return RawPage(
-        id=identity,
-        content=text if plain else document(title, text),
+        id=entry.link if entry.link and has_page else entry.id or f"{entry.link or origin.name}#{digest}",
+        content=text if plain else document(entry.title, text),
         media="text/plain" if plain else "text/html",
         charset="utf-8",
-        url=link,
-        title=title if plain else "",
-        stated=_stated(entry),
+        url=entry.link,
+        title=entry.title if plain else "",
+        stated=entry.stated,
     )
 
 

@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Self
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.sources import robots
 from dragoman.sources.addresses import Guard, transport
-from dragoman.sources.found import PassingError, Visit
+from dragoman.sources.found import PassingError, Visit, absolute
 from dragoman.sources.hosts import Clock, Hosts, Sleep
 from dragoman.sources.manners import Manners
 from dragoman.sources.retrying import PASSING, backoff, retry_after
@@ -125,7 +125,7 @@ class Fetcher:
                 raise
             if not answer.location:
                 return answer
-            at = urljoin(at, answer.location)
+            at = absolute(at, answer.location)
         raise SourceError(url, f"redirects more than {limits.redirects} times", "give the page's final address")
 
     async def _asked(self, url: str, named: bool, last: Visit, limits: _Limits, heed: bool) -> Answer:

@@ -18,7 +18,7 @@ from dragoman.errors import DragomanError, SourceError
 from dragoman.sources.columns import Columns
 from dragoman.sources.contents import found_in
 from dragoman.sources.fetching import Answer, Fetcher
-from dragoman.sources.found import Known, Link, Origin, PassingError, Visit
+from dragoman.sources.found import Found, Known, Link, Origin, PassingError, Visit
 from dragoman.terms import RawPage
 
 # A list of feeds, a feed, a page; an index of sitemaps, a sitemap, a page.
@@ -113,7 +113,8 @@ class Follower:
         links: list[Link] = []
         origin = _origin(link, answer)
         try:
-            for found in found_in(io.BytesIO(answer.content), origin, self._columns, link.kind):
+            # In a thread: what takes long to read must not hold up the requests of others.
+            for found in await asyncio.to_thread(self._listed, answer.content, origin, link.kind):
                 if isinstance(found, Link):
                     links.append(found)
                 elif isinstance(found, DragomanError) or found.id == origin.id:
@@ -131,6 +132,9 @@ class Follower:
             async with aclosing(self.outcomes(links, depth + 1)) as outcomes:
                 async for outcome in outcomes:
                     yield outcome
+
+    def _listed(self, content: bytes, origin: Origin, kind: str) -> list[Found]:
+        return list(found_in(io.BytesIO(content), origin, self._columns, kind))
 
     def _member(self, page: RawPage) -> Iterator[Outcome]:
         """A page that a feed or a table holds whole: known where it has not changed."""

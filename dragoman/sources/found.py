@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.terms import RawPage, StatedDate
@@ -36,6 +37,14 @@ class Link:
     title: str = ""
     stated: tuple[StatedDate, ...] = ()
     named: bool = False
+
+
+def absolute(base: str, written: str) -> str:
+    """The address that a link written in a page at `base` leads to; as it is written where it is no address."""
+    try:
+        return urljoin(base, written.strip())
+    except ValueError:
+        return written.strip()
 
 
 Found = RawPage | Link | DragomanError

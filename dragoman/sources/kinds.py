@@ -58,8 +58,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _BY_SUFFIX = {suffix: kind.name for kind in KINDS.values() for suffix in kind.suffixes}
 _BY_MEDIA = {media: kind.name for kind in KINDS.values() for media in kind.media}
 _BY_ROOT = {root: kind.name for kind in KINDS.values() for root in kind.roots}
-_PROLOGUE = r"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
-_ROOT = re.compile(rf"\s*{_PROLOGUE}<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.IGNORECASE)
+# Atomic groups: a page of nothing but comments must not be taken apart in every possible way.
+_PROLOGUE = r"(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*+)*+"
+_ROOT = re.compile(rf"\s*+{_PROLOGUE}<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.IGNORECASE)
 _HEADERS = re.compile(rb"(?:[A-Z][A-Za-z-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){3,}")
 _OF_MAIL = re.compile(rb"^(?:Message-ID|MIME-Version|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import urljoin
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.sources.bounded import whole
 from dragoman.sources.columns import Columns
-from dragoman.sources.found import Link, Origin
+from dragoman.sources.found import Link, Origin, absolute
 from dragoman.sources.xml import local, root_of
 
 
@@ -19,7 +18,7 @@ def feeds_of(stream: BinaryIO, origin: Origin, columns: Columns) -> Iterator[Lin
     outlines = [element for element in root.iter() if local(element) == "outline"]
     attributes = [{name.lower(): str(value).strip() for name, value in one.attrib.items()} for one in outlines]
     feeds = {
-        urljoin(origin.url, one["xmlurl"]): one.get("title") or one.get("text", "")
+        absolute(origin.url, one["xmlurl"]): one.get("title") or one.get("text", "")
         for one in attributes
         if one.get("xmlurl")
     }

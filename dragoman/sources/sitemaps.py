@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
-from urllib.parse import urljoin
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.sources.bounded import whole
 from dragoman.sources.columns import Columns, day_of
-from dragoman.sources.found import Link, Origin
+from dragoman.sources.found import Link, Origin, absolute
 from dragoman.sources.xml import local, root_of
 from dragoman.terms import StatedDate
 
@@ -25,7 +24,7 @@ def links_of(stream: BinaryIO, origin: Origin, columns: Columns) -> Iterator[Lin
     for entry in root:
         page = _told(entry)
         if page.get("loc"):
-            url = urljoin(origin.url, page["loc"])
+            url = absolute(origin.url, page["loc"])
             links.setdefault(url, Link(url, "sitemap") if is_index else _page(url, _told(_news(entry))))
     if not links:
         yield SourceError(origin.name, "lists no pages", "check that it is a sitemap")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -103,9 +104,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def open_outlet() -> Iterator[Outlet]:
+def open_outlet(encrypted: ssl.SSLContext | None = None) -> Iterator[Outlet]:
     outlet = Outlet()
     server = _Server(("127.0.0.1", 0), _handler(outlet))
+    if encrypted:
+        server.socket = encrypted.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     outlet.url = f"http://127.0.0.1:{server.server_port}"

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +18,7 @@ from dragoman.sources.fetching import Answer, Fetcher
 from dragoman.sources.found import RefusedError
 from dragoman.tables import rows
 from dragoman.terms import RawPage
-from tests.sources.outlets import Outlet, Reply, page, rss
+from tests.sources.outlets import Outlet, Reply, open_outlet, page, rss
 
 QUICK = Manners(delay=0.0, backoff=0.01, attempts=1)
 TALKS = Reply(page("Talks on fishing"))
@@ -72,6 +77,7 @@ def test_a_link_may_lead_where_the_persons_own_request_led_and_nowhere_else() ->
     guard = Guard()
     guard.judge("http://h/", "h", 80, ["10.0.0.1"], named=True)
     guard.judge("http://h/a", "h", 80, ["10.0.0.1"], named=False)
+    guard.judge("https://h/a", "h", 443, ["10.0.0.1"], named=False)
     for host, port, address in (("h", 80, "10.0.0.2"), ("h", 8080, "10.0.0.1"), ("g", 80, "10.0.0.1")):
         with pytest.raises(RefusedError):
             guard.judge("http://h/a", host, port, [address], named=False)
@@ -172,3 +178,31 @@ def test_behind_a_proxy_addresses_are_judged_and_names_left_to_it(
     found = list(pages("http://feeds.example/feed", manners=QUICK))
     assert [type(each) for each in found] == [RefusedError, RefusedError, RawPage]
     assert not [each for each in outlet.log if "10.0.0.1" in each.path or "localhost" in each.path]
+
+
+@pytest.fixture
+def encrypted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The port of an outlet with a certificate for outlet.example, which this machine trusts."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("needs openssl to make a certificate")
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=outlet.example"]
+    names = ["-addext", "subjectAltName=DNS:outlet.example", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*command, *names], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with open_outlet(context) as opened:
+        opened.says("/a", TALKS)
+        yield opened.url.rpartition(":")[2]
+
+
+def test_the_certificate_is_checked_for_the_name_though_an_address_is_connected_to(
+    encrypted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _resolving(monkeypatch, "127.0.0.1")
+    (found,) = pages(f"https://outlet.example:{encrypted}/a", manners=QUICK)
+    assert isinstance(found, RawPage), found
+    (fault,) = pages(f"https://other.example:{encrypted}/a", manners=QUICK)
+    assert "cannot be reached" in str(fault) and "certificate" in str(fault)

@@ -59,6 +59,18 @@ def test_an_entry_with_its_whole_text_is_a_page_and_not_fetched(outlet: Outlet) 
     assert outlet.pages_asked_for() == ["/feed"] and faults == []
 
 
+def test_notices_that_all_link_to_one_page_are_told_by_their_own_texts(outlet: Outlet) -> None:
+    """By their texts and not by their places: a new one above them changes nothing."""
+    old = [f"<link>/agenda</link><description>Minister {who} meets the envoy.</description>" for who in ("Kim", "Lee")]
+    new = "<link>/agenda</link><description>Minister Roe meets the envoy.</description>"
+    outlet.says("/feed", Reply(rss(*old, old[0]), media=FEED), Reply(rss(new, *old), media=FEED))
+    seen: dict[str, Visit] = {}
+    first, second = (_read(f"{outlet.url}/feed", seen=seen)[0] for _ in range(2))
+    assert ["Kim" in first[0].content.decode(), "Lee" in first[1].content.decode(), len(first)] == [True, True, 2]
+    assert [b"Roe" in each.content for each in second] == [True]
+    assert outlet.pages_asked_for() == ["/feed", "/feed"]
+
+
 def test_a_teaser_is_no_text(outlet: Outlet) -> None:
     _stories(outlet, "fish")
     teaser = "The ministers talked about fish and many other things. " * 20 + "[...]"
@@ -134,6 +146,24 @@ def test_a_news_sitemap_states_the_day_and_an_index_leads_to_sitemaps(outlet: Ou
     read, faults = _read(f"{outlet.url}/index.xml")
     assert [each.url for each in read] == [f"{outlet.url}/fish", f"{outlet.url}/trade"] and faults == []
     assert [each.stated for each in read] == [(StatedDate(date(2024, 1, 5), "sitemap"),), ()]
+
+
+@pytest.mark.parametrize("link", ["http://[bad/", "ftp://h.example/a", "http://h:99999999/", "\x7f:"])
+def test_a_link_that_is_no_address_costs_only_itself(outlet: Outlet, link: str) -> None:
+    _stories(outlet, "fish")
+    outlet.says("/feed", Reply(rss(f"<title>a</title><link>{link}</link>", "<link>/fish</link>"), media=FEED))
+    urls = "".join(f"<url><loc>{each}</loc></url>" for each in (link, "/fish"))
+    outlet.says("/map", Reply(f"<urlset>{urls}</urlset>".encode(), media="text/xml"))
+    for path in ("/feed", "/map"):
+        read, faults = _read(outlet.url + path)
+        assert [each.url for each in read] == [f"{outlet.url}/fish"]
+        assert len(faults) == 1 and "\n" not in str(faults[0]), faults
+
+
+def test_a_redirect_to_no_address_is_one_clear_line(outlet: Outlet) -> None:
+    outlet.says("/a", Reply(status=302, headers={"Location": "http://[bad/"}))
+    _, (fault,) = _read(f"{outlet.url}/a")
+    assert fault.subject == f"{outlet.url}/a" and "is not a web address" in str(fault)
 
 
 def test_a_sitemap_that_leads_to_itself_ends(outlet: Outlet) -> None:

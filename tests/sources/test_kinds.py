@@ -86,5 +86,10 @@ def test_what_leads_to_the_network_is_not_taken_from_a_folder() -> None:
     assert not any(map(is_in_folders, ("feed.rss", "list.opml", "map.xml", "picture.png", "program", "notes.docx")))
 
 
+def test_a_beginning_of_comments_alone_is_told_at_once() -> None:
+    """Taken apart in every possible way it would take longer than anyone waits."""
+    assert kind_of(b"<?a?><!--b-->" * 600, "a.xml") == "text"
+
+
 def test_gzip_alone_is_no_kind_of_page() -> None:
     assert kind_of(gzip.compress(TEXT)[:100], "a.gz", "image/png") == ""
