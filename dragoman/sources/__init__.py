@@ -14,7 +14,7 @@ from dragoman.sources import files
 from dragoman.sources.columns import FIELDS
 from dragoman.sources.fetching import Fetcher
 from dragoman.sources.following import Follower, Outcome, Visited
-from dragoman.sources.found import Link, Seen, Visit
+from dragoman.sources.found import Link, Seen, Visit, Visits
 from dragoman.sources.keeping import Keep, Shelf
 from dragoman.sources.kinds import KINDS, is_url
 from dragoman.sources.manners import Manners
@@ -32,6 +32,7 @@ __all__ = [
     "Seen",
     "Shelf",
     "Visit",
+    "Visits",
     "feeds_in",
     "pages",
     "watch",

@@ -64,6 +64,25 @@ Seen = MutableMapping[str, Visit]
 Known = Mapping[str, Visit]
 
 
+class Visits(dict[str, Visit]):
+    """The visits stored so far, to which a run adds; `fresh` are those added since it was last asked.
+
+    Fresh when a page comes are visits of what came before it: who stores pages in portions stores them with that page.
+    """
+
+    def __init__(self, stored: Known | None = None) -> None:
+        super().__init__(stored or {})
+        self._fresh: dict[str, Visit] = {}
+
+    def __setitem__(self, url: str, visit: Visit) -> None:
+        super().__setitem__(url, visit)
+        self._fresh[url] = visit
+
+    def fresh(self) -> dict[str, Visit]:
+        found, self._fresh = self._fresh, {}
+        return found
+
+
 class PassingError(SourceError):
     """A source that may answer later; `wait` is for how many seconds it asks to be left alone."""
 

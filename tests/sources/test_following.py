@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.errors import DragomanError, SourceError
 from dragoman.pages import clean
-from dragoman.sources import Manners, Visit, pages
+from dragoman.sources import Manners, Visit, Visits, pages
 from dragoman.terms import RawPage, StatedDate
 from tests.sources.outlets import Outlet, Reply, page, rss
 
@@ -253,6 +253,16 @@ def test_a_run_broken_off_anywhere_and_run_again_gives_each_page_once(outlet: Ou
         source.close()  # type: ignore[attr-defined]
         rest = [each.id for each in _read(f"{outlet.url}/feed", seen=stored)[0]]
         assert taken + rest == [f"{outlet.url}/{name}" for name in names]
+
+
+def test_visits_to_store_with_a_page_are_of_what_came_before_it(outlet: Outlet) -> None:
+    _stories(outlet, "fish", "trade")
+    outlet.says("/feed", Reply(rss("<link>/fish</link>", "<link>/trade</link>"), media=FEED))
+    seen = Visits({"http://h.example/": Visit("1")})
+    fresh = [list(seen.fresh()) for _ in pages(f"{outlet.url}/feed", manners=QUICK, seen=seen)]
+    assert fresh == [[], [f"{outlet.url}/fish"]]
+    assert list(seen.fresh()) == [f"{outlet.url}/trade", f"{outlet.url}/feed"] and seen.fresh() == {}
+    assert len(seen) == 4
 
 
 # The thread behind
