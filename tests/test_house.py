@@ -36,7 +36,10 @@ MAY_IMPORT = {
     "cli": {"sources", *PURE, "reading", "record", "exports"},
     "__main__": {"cli"},
 }
-HEAVY = ("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy")
+HEAVY = (
+    *("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy"),
+    *("feedparser", "fastwarc", "protego", "pyarrow", "pypdf"),
+)
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "data")
 
 
