@@ -22,19 +22,18 @@ def chosen(there: Iterable[str], given: Columns, name: str) -> dict[str, str]:
     Raises `SourceError` naming the source where a given column is missing, or none holds text.
     """
     columns = list(there)
+    has = " ".join(", ".join(columns)[:300].split())
     plain = {_plain(column): column for column in reversed(columns)}
     found = {}
     for field, usual in FIELDS.items():
         if field in given:
             if given[field] not in columns:
-                raise SourceError(name, f"has no column {given[field]!r}", f"it has {', '.join(columns)[:300]}")
+                raise SourceError(name, f"has no column {given[field]!r}", f"it has {has}")
             found[field] = given[field]
         elif column := next((plain[each] for each in usual if each in plain), ""):
             found[field] = column
     if "text" not in found and "html" not in found:
-        raise SourceError(
-            name, f"has no column of text among {', '.join(columns)[:300]}", "say which one is: --column text=NAME"
-        )
+        raise SourceError(name, f"has no column of text among {has}", "say which one is: --column text=NAME")
     return found
 
 

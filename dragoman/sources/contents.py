@@ -17,6 +17,8 @@ from dragoman.sources.found import Found, Origin
 from dragoman.sources.kinds import HEAD, KINDS, PACKED, kind_of
 from dragoman.terms import RawPage
 
+# What to do about a failure that no reader knows.
+REPORT = "report it"
 Reader = Callable[[BinaryIO, Origin, Columns], Iterator[Found]]
 
 
@@ -30,6 +32,9 @@ def found_in(stream: BinaryIO, origin: Origin, columns: Columns, kind: str = "")
     except (OSError, EOFError, zlib.error) as error:
         why = getattr(error, "strerror", None) or error
         yield SourceError(origin.name, f"cannot be read to its end ({why})", "get it again")
+    except Exception as error:  # whatever a stranger's bytes do to a library costs only them
+        why = " ".join(f"{type(error).__name__}: {error}".split())
+        yield SourceError(origin.name, f"cannot be read ({why[:200]})", REPORT)
     finally:
         if buffered is not stream:
             buffered.detach()

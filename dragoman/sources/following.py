@@ -112,18 +112,15 @@ class Follower:
     async def _found(self, link: Link, answer: Answer, depth: int) -> AsyncGenerator[Outcome, None]:
         links: list[Link] = []
         origin = _origin(link, answer)
-        try:
-            # In a thread: what takes long to read must not hold up the requests of others.
-            for found in await asyncio.to_thread(self._listed, answer.content, origin, link.kind):
-                if isinstance(found, Link):
-                    links.append(found)
-                elif isinstance(found, DragomanError) or found.id == origin.id:
-                    yield found
-                else:
-                    for outcome in self._member(found):
-                        yield outcome
-        except Exception as error:  # whatever a stranger's bytes do to a library costs only them
-            yield SourceError(link.url, f"cannot be read ({type(error).__name__}: {error})", "report it")
+        # In a thread: what takes long to read must not hold up the requests of others.
+        for found in await asyncio.to_thread(self._listed, answer.content, origin, link.kind):
+            if isinstance(found, Link):
+                links.append(found)
+            elif isinstance(found, DragomanError) or found.id == origin.id:
+                yield found
+            else:
+                for outcome in self._member(found):
+                    yield outcome
         if links and not (link.kind or link.named):
             yield SourceError(link.url, "is a list of pages, not a page", "name the list itself")
         elif links and depth >= _DEEPEST:

@@ -22,9 +22,12 @@ _BESIDE = (
 
 def days_of_html(content: bytes) -> Iterator[tuple[date, list[str]]]:
     """The items of each day, in the order of the page."""
-    from lxml import html
+    from lxml import etree, html
 
-    root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    try:
+        root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # no element in it
+        return
     for region in root.xpath(_DAYS):
         if day := day_of_title(str(region.get("id") or "")):
             yield day, [text for item in region.iter("li") if (text := _report(item))]

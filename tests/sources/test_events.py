@@ -96,9 +96,10 @@ def test_a_day_is_known_by_its_files_name_too(tmp_path: Path) -> None:
 
 
 def test_a_portal_without_items_is_one_clear_line(tmp_path: Path) -> None:
-    (tmp_path / "day.txt").write_text("{{Current events|year=2024|month=01|day=5|content=|}}")
-    (fault,) = pages(str(tmp_path / "day.txt"))
-    assert "holds no items" in str(fault)
+    for content in ("{{Current events|year=2024|month=01|day=5|content=|}}", "<html"):
+        (tmp_path / "day.txt").write_text(content)
+        (fault,) = pages(str(tmp_path / "day.txt"), as_="events")
+        assert "holds no items" in str(fault)
 
 
 def test_days_are_read_from_titles_and_marks() -> None:

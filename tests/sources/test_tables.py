@@ -56,6 +56,15 @@ def test_a_column_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     assert "has no column 'body'; it has id, note" in str(second)
 
 
+def test_a_name_of_a_column_may_go_over_lines(tmp_path: Path) -> None:
+    path = tmp_path / "pages.csv"
+    path.write_text('id,"text\nof the page",note\na,The talks opened.,\n')
+    (found,), _ = _read(path, columns={"text": "text\nof the page"})
+    assert found.content == b"The talks opened."
+    _, (fault,) = _read(path)
+    assert "\n" not in str(fault)
+
+
 def test_a_bad_row_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "pages.csv"
     rows = ["a,The talks opened.,", "b,,", "c,The talks closed.,soon", "d", "e,Nobody spoke.,2024-01-05"]
