@@ -39,6 +39,7 @@ MAY_IMPORT = {
 HEAVY = (
     *("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy"),
     *("sqlalchemy", "alembic", "psycopg"),
+    *("feedparser", "fastwarc", "protego", "pyarrow", "pypdf"),
 )
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "data")
 
