@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import DOUBTED, LIKELY, SELDOM, UNLIKELY, learned_trigger
+from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
@@ -129,7 +129,7 @@ def candidates(found: Findings) -> list[Candidate]:
         seldom = by_rule and candidate.trigger.type in SELDOM
         words |= set(_needed(found, candidate)) if seldom else set()
         share = max(telling.share(index, candidate.trigger.type) for index in words)
-        if seldom or share >= (DOUBTED if by_rule else UNLIKELY):
+        if seldom or share >= UNLIKELY:
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}

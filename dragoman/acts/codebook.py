@@ -119,9 +119,18 @@ def is_of_leader(found: Findings, act: Act) -> bool:
     return titled and any(found.person(n).name for n in act.people)
 
 
-def is_placed(act: Act) -> bool:
-    """Rule 10: a gathering is an act of its own when its date or city is known from the page."""
-    return bool(act.place.city or any(away <= 2 for away, _ in act.ranked_times()))
+def is_placed(found: Findings, act: Act) -> bool:
+    """Rule 10: a gathering is an act of its own when its date or city is known from the page, or when the page tells
+    that it meets: then its day is the page's."""
+    if act.place.city or any(away <= 2 for away, _ in act.ranked_times()):
+        return True
+    return any(h.verdict.fresh and h.verdict.status in {"held", "ongoing"} and _meets(found, h) for h in act.members)
+
+
+def _meets(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a verb tells a gathering: its own, or one that the noun is the subject or object of."""
+    relation = base(found.analysis.words[hypothesis.index].relation)
+    return not hypothesis.is_noun() or (hypothesis.candidate.anchor is not None and relation in {"nsubj", "obj"})
 
 
 def has_parties(act: Act) -> bool:
@@ -131,7 +140,7 @@ def has_parties(act: Act) -> bool:
 
 def may_count(found: Findings, act: Act) -> bool:
     """Whether an act may be one for the record, however likely its words: else nothing weighs it."""
-    if act.type == "gathering" and not is_placed(act):
+    if act.type == "gathering" and not is_placed(found, act):
         return False
     return has_parties(act) and not is_domestic(found, act)
 
@@ -148,7 +157,7 @@ def follows_rules(found: Findings, act: Act) -> bool:
         return False
     match act.type:
         case "gathering":
-            return is_placed(act)
+            return is_placed(found, act)
         case "visit":
             return has_traveller(found, act)
         case "tenure":

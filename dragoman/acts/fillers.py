@@ -74,6 +74,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
+        if len(named := _named_beside(found, person.head)) > max(1, len(parties)):
+            return Filler(person.head, named, (), "officials")
         return Filler(person.head, parties, person.people, "person")
     party = found.who.party_by_word.get(head)
     if party:
@@ -107,6 +109,15 @@ def _one(found: Findings, head: int) -> Filler | None:
     if parties_inside:
         return Filler(head, tuple(parties_inside), (), "other")
     return None
+
+
+def _named_beside(found: Findings, head: int) -> tuple[str, ...]:
+    """The parties that a noun for several officials names: "the leaders of Norway, Finland and Latvia" are of all three,
+    though the page names but two of them."""
+    if found.analysis.words[head].xpos != "NNS":
+        return ()
+    spans = (found.who.party_by_word.get(index) for index in _inside(found, head))
+    return tuple(dict.fromkeys(span.code for span in spans if span))
 
 
 def _behind_dateline(found: Findings, head: int) -> Filler | None:

@@ -15,7 +15,7 @@ from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.leaning import leaning
-from dragoman.acts.lexicon import Role, Trigger, frames
+from dragoman.acts.lexicon import Role, Trigger, classes, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
 from dragoman.acts.splitting import by_day, by_traveller, parts_of, times_of_each
@@ -88,7 +88,7 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
-            if here and role.name == "traveller":
+            if here and (role.name == "traveller" or (role.name == "person" and candidate.trigger.pos == "noun")):
                 break  # "his visit follows hers": of several paths only the first tells who travels
         if not here and role.name == "target":
             here = _countries_meant(found, candidate, role, filled)
@@ -238,8 +238,16 @@ def _status(found: Findings, candidate: Candidate) -> tuple[Verdict, Mapping[str
     verdict = judge(found.analysis, candidate.index, candidate.anchor)
     if candidate.trigger.status:
         verdict = replace(verdict, status=candidate.trigger.status, said=True, firm=True)
+    if candidate.trigger.type == "recall" and _is_ordered(found, candidate, verdict):
+        verdict = replace(verdict, status="held", firm=True)
     telling = found.analysis.telling
     return leaning(verdict, telling.statuses(candidate.index)) if telling else (verdict, {})
+
+
+def _is_ordered(found: Findings, candidate: Candidate, verdict: Verdict) -> bool:
+    """Rule 22: who orders his own people home has recalled them."""
+    head = found.analysis.words[found.analysis.words[candidate.index].head]
+    return verdict.status == "planned" and verdict.cue == head.text and head.lemma in classes()["ordering"]
 
 
 def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> Iterator[Hypothesis]:
