@@ -122,13 +122,16 @@ def candidates(found: Findings) -> list[Candidate]:
     telling = found.analysis.telling
     if telling is None:
         return sorted(_told_once(found, list(_by_tables(found))), key=lambda candidate: candidate.index)
-    kept = []
+    kept, seen = [], telling.likely(LIKELY)
     for candidate in _by_tables(found):
         words = {candidate.index, *_bare_objects(found, candidate)}
         by_rule = bool(candidate.trigger.conditions)
         seldom = by_rule and candidate.trigger.type in SELDOM
         words |= set(_needed(found, candidate)) if seldom else set()
         share = max(telling.share(index, candidate.trigger.type) for index in words)
+        if by_rule and candidate.trigger.type != "statement":  # of acts a row knows the type better than the model
+            others = seen.get(candidate.index, {}).items()
+            share = max(share, *(other for type, other in others if type != "statement"), 0.0)
         if seldom or share >= UNLIKELY:
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
@@ -136,7 +139,7 @@ def candidates(found: Findings) -> list[Candidate]:
     shares = {candidate.index: candidate.share or 0.0 for candidate in kept}
     kept += [
         c
-        for c in _by_model(found, telling.likely(LIKELY))
+        for c in _by_model(found, seen)
         if (c.index, c.trigger.type) not in known
         and c.index not in ruled
         and (c.share or 0.0) > 2 * shares.get(c.index, 0.0)

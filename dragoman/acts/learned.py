@@ -20,7 +20,7 @@ __all__ = ["LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trigger", "type
 LIKELY, UNLIKELY = 0.3, 0.02
 # Types of which the model saw few: its doubt counts for nothing where the conditions of a row hold.
 SELDOM = frozenset(
-    {"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"}
+    {"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "tenure", "message", "press"}
 )
 
 
