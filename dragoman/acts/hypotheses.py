@@ -93,7 +93,7 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if not here and role.name == "target":
             here = _countries_meant(found, candidate, role, filled)
             taken.update(f.head for f in here)
-        if not here and role.name in _DOERS and "subject" in role.paths[0]:
+        if not here and role.name in _DOERS and ("subject" in role.paths[0] or _is_object(found, candidate)):
             here = [f for f in _subject_above(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
         if not here and role.name == "partner" and candidate.trigger.pos == "verb":
@@ -105,6 +105,11 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _is_object(found: Findings, candidate: Candidate) -> bool:
+    """Whether a noun is what someone does something to: "will speed up the opening of an embassy"."""
+    return candidate.trigger.pos == "noun" and base(found.analysis.words[candidate.index].relation) == "obj"
 
 
 def _parties_of(roles: Mapping[str, tuple[Filler, ...]]) -> int:
@@ -299,16 +304,26 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
 def _without_site(
     found: Findings, candidate: Candidate, roles: dict[str, tuple[Filler, ...]]
 ) -> dict[str, tuple[Filler, ...]]:
-    """Roles without the city that an act is named after, where others take part: "the Vienna talks between A and B"."""
+    """Roles without the city or body that an act is named after, where others take part: "the Vienna talks between A
+    and B", "a G20 luncheon of A and B"."""
     sites = {
         i
         for span in found.places
         if names_act(found, span, attachment(found.analysis, span.first, span.last), candidate.index)
         for i in range(span.first, span.last)
     }
+    if candidate.trigger.type in _BESIDE:
+        sites |= {f.head for filled in roles.values() for f in filled if _names_frame(found, f, candidate)}
     rest = {name: tuple(f for f in filled if f.head not in sites) for name, filled in roles.items()}
     parties = {p for filled in rest.values() for f in filled for p in f.parties}
     return {name: filled for name, filled in rest.items() if filled} if len(parties) > 1 else roles
+
+
+def _names_frame(found: Findings, filler: Filler, candidate: Candidate) -> bool:
+    """Whether an organisation of states stands before a noun of meeting."""
+    party, word = found.who.party_by_word.get(filler.head), found.analysis.words[filler.head]
+    before = word.head == candidate.index and base(word.relation) == "compound"
+    return before and party is not None and party.form == "organisation"
 
 
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
