@@ -40,7 +40,7 @@ def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
     """Rule 20: what an anniversary commemorates is not told again, nor is what would be the first of its kind."""
-    return _is_commemorated(found, hypothesis) or _is_counted_only(found, hypothesis)
+    return any(rule(found, hypothesis) for rule in (_is_commemorated, _is_counted_only, _is_of_any, _is_on_occasion))
 
 
 def _is_commemorated(found: Findings, hypothesis: Hypothesis) -> bool:
@@ -59,6 +59,20 @@ def _is_counted_only(found: Findings, hypothesis: Hypothesis) -> bool:
     ordinal = any(c.lower in {"first", "second", "third"} for c in children)
     behind = found.analysis.words[hypothesis.index : found.analysis.sentence_of(hypothesis.index).last]
     return hypothesis.is_noun() and pronoun and ordinal and any(word.lower == "since" for word in behind)
+
+
+def _is_of_any(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a noun means no single act: "would veto any sanctions"."""
+    children = found.analysis.children(hypothesis.index, "det")
+    return hypothesis.is_noun() and any(child.lower == "any" for child in children)
+
+
+def _is_on_occasion(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a noun stands in a clause that only counts occasions: "not the first time that he spoke at a summit"."""
+    if not hypothesis.is_noun():
+        return False
+    times = [word for word in found.analysis.ancestors(hypothesis.index) if word.lemma == "time"]
+    return any(child.lower in {"first", "second", "third", "last"} for t in times for child in found.analysis.children(t.index))
 
 
 def _public(found: Findings, filler: Filler) -> bool:
