@@ -83,6 +83,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     word = found.analysis.words[head]
     if word.upos not in {"NOUN", "PROPN"}:
         return None
+    if word.lemma.lower() in classes()["kin"] and (named := _named_behind(found, head)):
+        return Filler(head, (), named, "person")
     if _means_both(found, head):
         return Filler(head, found.salient_parties[:2], (), "officials")
     parties_inside: dict[str, None] = {}
@@ -118,6 +120,12 @@ def _named_beside(found: Findings, head: int) -> tuple[str, ...]:
         return ()
     spans = (found.who.party_by_word.get(index) for index in _inside(found, head))
     return tuple(dict.fromkeys(span.code for span in spans if span))
+
+
+def _named_behind(found: Findings, head: int) -> tuple[int, ...]:
+    """The people whose names stand behind a noun for them: "his wife, Ana Torres"."""
+    spans = (found.who.person_by_word.get(child.index) for child in found.analysis.children(head, "appos", "flat"))
+    return tuple(number for span in spans if span for number in span.people)
 
 
 def _behind_dateline(found: Findings, head: int) -> Filler | None:
