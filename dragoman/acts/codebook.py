@@ -40,7 +40,7 @@ def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
     """Rule 20: what an anniversary commemorates is not told again, nor is what would be the first of its kind."""
-    return any(rule(found, hypothesis) for rule in (_is_commemorated, _is_counted_only, _is_of_any, _is_on_occasion))
+    return any(rule(found, hypothesis) for rule in _PRESUPPOSING)
 
 
 def _is_commemorated(found: Findings, hypothesis: Hypothesis) -> bool:
@@ -72,7 +72,17 @@ def _is_on_occasion(found: Findings, hypothesis: Hypothesis) -> bool:
     if not hypothesis.is_noun():
         return False
     times = [word for word in found.analysis.ancestors(hypothesis.index) if word.lemma == "time"]
-    return any(child.lower in {"first", "second", "third", "last"} for t in times for child in found.analysis.children(t.index))
+    beside = [child for time in times for child in found.analysis.children(time.index)]
+    return any(child.lower in {"first", "second", "third", "last"} for child in beside)
+
+
+def _is_habit(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Rule 4: "have met often" tells no individual act."""
+    beside = found.analysis.children(hypothesis.index, "advmod")
+    return not hypothesis.is_noun() and any(child.lower in classes()["often"] for child in beside)
+
+
+_PRESUPPOSING = (_is_commemorated, _is_counted_only, _is_of_any, _is_on_occasion, _is_habit)
 
 
 def _public(found: Findings, filler: Filler) -> bool:

@@ -74,8 +74,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
-        if len(named := _named_beside(found, person.head)) > max(1, len(parties)):
-            return Filler(person.head, named, (), "officials")
+        if len(stated := _named_beside(found, person.head)) > max(1, len(parties)):
+            return Filler(person.head, stated, (), "officials")
         return Filler(person.head, parties, person.people, "person")
     party = found.who.party_by_word.get(head)
     if party:
@@ -83,8 +83,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     word = found.analysis.words[head]
     if word.upos not in {"NOUN", "PROPN"}:
         return None
-    if word.lemma.lower() in classes()["kin"] and (named := _named_behind(found, head)):
-        return Filler(head, (), named, "person")
+    if word.lemma.lower() in classes()["kin"] and (relatives := _named_behind(found, head)):
+        return Filler(head, (), relatives, "person")
     if _means_both(found, head):
         return Filler(head, found.salient_parties[:2], (), "officials")
     parties_inside: dict[str, None] = {}
@@ -114,8 +114,8 @@ def _one(found: Findings, head: int) -> Filler | None:
 
 
 def _named_beside(found: Findings, head: int) -> tuple[str, ...]:
-    """The parties that a noun for several officials names: "the leaders of Norway, Finland and Latvia" are of all three,
-    though the page names but two of them."""
+    """The parties that a noun for several officials names: "the leaders of Norway, Finland and Latvia" are of all
+    three, though the page names but two of them."""
     if found.analysis.words[head].xpos != "NNS":
         return ()
     spans = (found.who.party_by_word.get(index) for index in _inside(found, head))

@@ -69,8 +69,8 @@ def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, H
 
 
 def _on_another_day(found: Findings, act: Act, other: Act) -> bool:
-    """Whether an act has a day of its own that is not the other's, nor the page's where the other has none: "as agreed at
-    the talks on May 3, they spoke by phone"."""
+    """Whether an act has a day of its own that is not the other's, nor the page's where the other has none: "as agreed
+    at the talks on May 3, they spoke by phone"."""
     mine, theirs = ([span.when for away, span in one.ranked_times() if away <= 2] for one in (act, other))
     start, end = (theirs[0].start, theirs[0].end) if theirs else (found.published.day, found.published.day)
     if not mine or not (start and end and mine[0].start and mine[0].end):

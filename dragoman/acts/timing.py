@@ -57,12 +57,16 @@ def _is_past(found: Findings, span: TimeSpan) -> bool:
 
 
 def _ends_for(found: Findings, top: int, act: set[int | None]) -> bool:
-    """Whether a time stands with an infinitive that tells what the act is for: "urged Chad to free them on Monday". A day
-    gone by cannot be the infinitive's, so it is the act's."""
+    """Whether a time stands with words for what the act is about: "urged Chad to free them on Monday". A day gone by
+    cannot be the infinitive's, so it is the act's."""
     words = found.analysis.words
     verb = words[words[top].head]
     held = words[verb.head]
-    return verb.xpos == "VB" and bool({held.index, held.head} & act) and base(verb.relation) in _PURPOSES
+    if not {held.index, held.head} & act:
+        return False
+    marks = {child.lower for child in found.analysis.children(verb.index, "mark")}
+    accused = verb.xpos == "VBG" and "of" in marks  # "accused it of helping them on Monday"
+    return accused or (verb.xpos == "VB" and base(verb.relation) in _PURPOSES)
 
 
 def _corrected(away: int | None, span: TimeSpan, share: float) -> int | None:
