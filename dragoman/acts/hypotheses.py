@@ -369,5 +369,7 @@ def _as_echo(hypothesis: Hypothesis, again: list[Gathering]) -> Hypothesis:
     event = next((e for e in again if e.head == hypothesis.index), None)
     if hypothesis.type != "gathering" or event is None:
         return hypothesis
+    if len(set(hypothesis.parties) - {event.organiser}) > 1:  # "the Korea-Japan meeting" is not the APEC meeting
+        return hypothesis
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
     return replace(hypothesis, roles={"organiser": (organiser,)}, occasion=event)
