@@ -67,6 +67,48 @@ def dated() -> list[DatedPage]:
     return found
 
 
+@dataclass(frozen=True)
+class Article:
+    """An HTML page in the manner of some kind of outlet, with what is to be read on it; `published` is ISO 8601 or ''.
+
+    `story` is the main text, a line a paragraph, without headline and captions.
+    """
+
+    name: str
+    content: bytes
+    headline: str
+    story: str
+    captions: tuple[str, ...]
+    published: str
+    language: str
+    notes: tuple[str, ...]
+    held_out: bool
+
+
+def articles() -> list[Article]:
+    """The pages of `articles/`; the lines of each one's gold begin with what they are."""
+    found = []
+    for path in sorted((HERE / "articles").glob("*.html")):
+        lines = [line.split("\t") for line in path.with_suffix(".tsv").read_text("utf-8").splitlines()]
+        said: dict[str, list[str]] = {}
+        for kind, text in lines:
+            said.setdefault("story" if kind in ("body", "subhead") else kind, []).append(text)
+        found.append(
+            Article(
+                path.stem,
+                path.read_bytes(),
+                said["headline"][0],
+                "\n".join(said["story"]),
+                tuple(said.get("caption", ())),
+                said["published"][0],
+                said["language"][0],
+                tuple(said.get("notes", ())),
+                said.get("set") == ["held out"],
+            )
+        )
+    return found
+
+
 def f1(gold: list[str], read: list[str]) -> float:
     """The harmonic mean of precision and recall over two bags."""
     common = sum((Counter(gold) & Counter(read)).values())
