@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.pages.credits import without_credit
 from dragoman.pages.passages import Passage, fold
 from dragoman.pages.stamps import stamp_day
 from dragoman.tables import rows, several
 from dragoman.terms import StatedDate
 
 # Rows are forms of short paragraphs; no longer one is ever chrome, and patterns stay cheap.
-_LONGEST = 400
+_LONGEST = 700
 _EDGE = 8
 _LEAST_REPEATED = 30
 _NEAR = 3
@@ -59,10 +60,8 @@ _WORDS = {
 _ROWS = tuple(
     Row(row["kind"], row["where"] == "edge", re.compile(row["pattern"]))
     for row in rows("chrome")
-    if row["kind"] not in ("tool", "filler", "credit", "caption")
+    if row["kind"] not in ("tool", "filler", "credit", "picture", "caption")
 )
-_CREDITS = tuple(re.compile(f"(?:{row['pattern']})$") for row in rows("chrome") if row["kind"] == "credit")
-_CAPTIONS = tuple(re.compile(row["pattern"], re.DOTALL) for row in rows("chrome") if row["kind"] == "caption")
 _TOOLS = Row("drop", False, re.compile(""))
 
 
@@ -84,13 +83,13 @@ def ends_sentence(text: str) -> bool:
     return len(text) >= 160 or (text.count(" ") >= 3 and _SENTENCE_END.search(text) is not None)
 
 
-def is_caption(passage: Passage) -> bool:
-    """Whether the words are those of a caption."""
-    return len(passage.text) <= 600 and any(cue.fullmatch(passage.text) for cue in _CAPTIONS)
+def opens_list(text: str) -> bool:
+    """Whether a heading opens a list of other stories or of the page's own links."""
+    return any(row.kind == "list" and row.form.fullmatch(text) for row in _ROWS)
 
 
 def _pass(sifted: Sifted, headline: Passage | None) -> None:
-    passages = _without_credits(_once(sifted.kept))
+    passages = [without_credit(each) for each in _once(sifted.kept)]
     kept: list[Passage] = []
     title = headline
     in_list = False
@@ -145,20 +144,6 @@ def _once(passages: Sequence[Passage]) -> list[Passage]:
 def _begins(short: str, long: str) -> bool:
     """Whether `long` says all that `short` says, and more: a picture's description and then its caption."""
     return _LEAST_REPEATED * 2 <= len(short) < len(long) and long.startswith(short.rstrip("."))
-
-
-def _without_credits(passages: Sequence[Passage]) -> list[Passage]:
-    return [_without_credit(passage) for passage in passages]
-
-
-def _without_credit(passage: Passage) -> Passage:
-    """The paragraph without the agency or photographer named behind its last sentence."""
-    tail_from = max(0, len(passage.text) - 120)
-    for credit in _CREDITS:
-        if found := credit.search(passage.text, tail_from):
-            cut = passage.cut(0, found.start())
-            return cut.as_kind("caption") if passage.kind == "" and is_caption(cut) else cut
-    return passage
 
 
 def _rows_of(text: str, index: int, count: int) -> list[tuple[Row, str]]:

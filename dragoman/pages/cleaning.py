@@ -41,16 +41,16 @@ def clean(raw: RawPage) -> Page:
 
 
 def _page_of_markup(raw: RawPage, source: str) -> Page:
-    story, crumbs = read_markup(source, raw.id)
+    marked = read_markup(source, raw.id)
     said = metadata(source, raw.url)
-    page = _page(raw, source, story)
-    dates = stated_dates(source, said.url, story.kept)
+    page = _page(raw, source, marked.story)
+    dates = stated_dates(source, said.url, marked.story.kept)
     stamps = [each for each in page.stated if each not in raw.stated]
     told = by_own_clock((*dates.days, *stamps), dates.elsewhere)
     return replace(
         page,
         byline=said.byline or page.byline,
-        section=tuple(section_path(crumbs)) or said.section or page.section,
+        section=tuple(section_path(marked.crumbs)) or said.section or page.section,
         publisher=said.publisher or page.publisher,
         language=said.language,
         url=said.url,

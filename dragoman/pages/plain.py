@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dragoman.pages.chrome import Sifted, ends_sentence, is_caption, sift
+from dragoman.pages.chrome import Sifted, ends_sentence, sift
+from dragoman.pages.credits import is_caption
 from dragoman.pages.layout import paragraphs
 from dragoman.pages.passages import Passage, passage
 
@@ -38,7 +39,7 @@ def with_kinds(passages: list[Passage]) -> list[Passage]:
         kind = "body"
         if index == 0 and reads_as_headline(each.text):
             kind = "headline"
-        elif index < _CAPTION_WITHIN and is_caption(each) and not _DATELINE.match(each.text):
+        elif index < _CAPTION_WITHIN and is_caption(each.text) and not _DATELINE.match(each.text):
             kind = "caption"
         elif _reads_as_subhead(each.text) and index + 1 < len(passages) and (body_seen or index == 1):
             kind = "subhead"
