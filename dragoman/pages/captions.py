@@ -30,12 +30,17 @@ def captions(standing: Standing, story: Story, spans: Sequence[tuple[int, int]])
 
 
 def _is_below_picture(standing: Standing, run: Run) -> bool:
-    at = standing.flat.origins[run.start]
-    picture = max((place for place in standing.flat.pictures if place < at), default=-1)
-    before = [each for each in standing.runs if picture < standing.flat.origins[each.start] < at] if picture >= 0 else []
-    near = picture >= 0 and at - picture <= _NEAR and not before
+    """Whether a run stands right below a picture, and alone with it or with words or a credit that tell a caption."""
+    flat = standing.flat
+    at = flat.origins[run.start]
+    picture = flat.picture_before(at)
+    if picture < 0 or at - picture > _NEAR or standing.first_after(picture) is not run:
+        return False
+    framed = (each for each in flat.around(run.element) if flat.elements[each].start < picture)
+    if standing.shown[next(framed, 0)] == run.end - run.start:
+        return True
     text = standing.text(run)
-    return near and (credit_at(text) >= _LEAST or is_caption(text))
+    return credit_at(text) >= _LEAST or is_caption(text)
 
 
 def _credit(standing: Standing, run: Run) -> int:

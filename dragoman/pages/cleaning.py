@@ -44,9 +44,9 @@ def _page_of_markup(raw: RawPage, source: str) -> Page:
     marked = read_markup(source, raw.id)
     said = metadata(source, raw.url)
     page = _page(raw, source, marked.story)
-    dates = stated_dates(source, said.url, marked.story.kept)
+    dates = stated_dates(source, said.url, marked.story.kept, marked.entries)
     stamps = [each for each in page.stated if each not in raw.stated]
-    told = by_own_clock((*dates.days, *stamps), dates.elsewhere)
+    told = by_own_clock((*dates.days, *stamps) or marked.printed, dates.elsewhere)
     return replace(
         page,
         byline=said.byline or page.byline,

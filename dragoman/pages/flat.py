@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from dragoman.errors import PageError
 
 # No form runs over the next "<": however broken the page, it is read once from end to end.
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|$)|<(?P<skip>script|style|noscript|template|svg)\b.*?(?:</(?P=skip)\s*>|$)|<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*)"
+    r"<!--.*?(?:-->|$)|<(?P<skip>script|style|noscript|template|svg|title)\b.*?(?:</(?P=skip)\s*>|$)|<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*)"
     r"(?P<rest>[^<>]*)>|<[!?][^<>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|[^<&]+|.",
     re.IGNORECASE | re.DOTALL,
 )
@@ -47,7 +48,7 @@ DEEPEST = 1_000
 
 @dataclass(slots=True)
 class Element:
-    """An element: its tag, the words of its class and id, where it stands in the source, and what it stands in (-1:
+    """An element: its tag, the words of its class and id (small letters, joined by -), where it stands in the source, and what it stands in (-1:
     nothing)."""
 
     tag: str
@@ -83,6 +84,11 @@ class Flat:
         while element >= 0:
             yield element
             element = self.elements[element].parent
+
+    def picture_before(self, at: int) -> int:
+        """Where the last picture before a place in the source stands, -1 for none."""
+        index = bisect_left(self.pictures, at)
+        return self.pictures[index - 1] if index else -1
 
 
 @dataclass(slots=True)
@@ -131,7 +137,7 @@ class _Building:
         rest = token["rest"]
         names = " ".join(a or b or c for a, b, c in _NAMED.findall(rest)) if "=" in rest else ""
         self.elements.append(
-            Element(tag, _HUMP.sub("-", names).lower(), token.start(), self.opened[-1] if self.opened else -1)
+            Element(tag, _HUMP.sub("-", names).lower().replace("__", "-").replace("_", "-"), token.start(), self.opened[-1] if self.opened else -1)
         )
         self.opened.append(len(self.elements) - 1)
         self.counts[tag] += 1

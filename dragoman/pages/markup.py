@@ -19,25 +19,31 @@ from dragoman.pages.linked import told_to_machines
 from dragoman.pages.passages import Passage, passage
 from dragoman.pages.places import Places
 from dragoman.pages.plain import with_kinds
+from dragoman.pages.printed import printed_day
 from dragoman.pages.standing import Standing
 from dragoman.pages.story import Story
 from dragoman.pages.titles import headline_of
+from dragoman.terms import StatedDate
 
 _CRUMBS = re.compile(
     r"<(?P<tag>nav|ol|ul|div)\b[^<>]*breadcrumb[^<>]*>(.{0,2000}?)</(?P=tag)>", re.IGNORECASE | re.DOTALL
 )
 _ITEM = re.compile(r"<(?:a|li|span)\b[^<>]*>([^<]+)</", re.IGNORECASE)
 # What no extractor needs and every parser pays for.
-_DEAD = re.compile(r"<(?P<dead>script|style|noscript|template|svg)\b(?:(?!</(?P=dead)\b).)*</(?P=dead)\s*>|<!--.*?-->", re.I | re.S)
+_DEAD = re.compile(
+    r"<!--.*?(?:-->|$)|<(?P<dead>script|style|noscript|template|svg)\b.*?(?:</(?P=dead)\s*>|$)", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What HTML tells: its story, its section path as text ('' for none), and where its entries stand in the source."""
+    """What HTML tells: its story, its section path as text ('' for none), where its entries stand in the source,
+    and the day that it prints beside its story."""
 
     story: Sifted
     crumbs: str
     entries: tuple[tuple[int, int], ...] = ()
+    printed: tuple[StatedDate, ...] = ()
 
 
 def read_markup(source: str, page: str) -> Marked:
@@ -60,7 +66,12 @@ def read_markup(source: str, page: str) -> Marked:
         raise PageError(page, "holds no story that can be told from its menus", "give the page of one article")
     headline = next((each for each in kept if each.kind == "headline"), None)
     sifted = sift(kept, headline=headline)
-    return Marked(replace(sifted, kept=with_kinds(sifted.kept)), " > ".join(_crumbs(source)), entries)
+    return Marked(
+        replace(sifted, kept=with_kinds(sifted.kept)),
+        " > ".join(_crumbs(source)),
+        entries,
+        tuple(printed_day(standing, story, spans)),
+    )
 
 
 def _chosen(source: str) -> list[str]:

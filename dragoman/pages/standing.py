@@ -51,6 +51,11 @@ class Standing:
         found = self.flat.elements[element]
         return self.runs[bisect_left(self._starts, found.start) : bisect_left(self._starts, found.end)]
 
+    def first_after(self, at: int) -> Run | None:
+        """The first run behind a place in the source."""
+        index = bisect_left(self._starts, at)
+        return self.runs[index] if index < len(self.runs) else None
+
     def is_link(self, run: Run) -> bool:
         """Whether nearly all of a run is links."""
         return run.linked >= _LINKED * (run.end - run.start)

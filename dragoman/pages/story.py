@@ -85,8 +85,8 @@ class Story:
     def _is_out(self, span: Span) -> bool:
         """Whether a chosen paragraph is none of the story: by where it stands, or as a link and nothing else."""
         runs = [run for run in self._standing.runs if run.start < span[1] and run.end > span[0]]
-        if not runs:
-            return False
+        if not runs or runs == [self.title]:
+            return bool(runs)
         linked = all(self._standing.is_link(run) for run in runs)
         captioned = "caption" in self._standing.kinds(runs[0])
         return captioned or self.is_aside(runs[0]) or (linked and not ends_sentence(self._standing.flat.text[slice(*span)].strip()))
