@@ -36,10 +36,12 @@ def _is_below_picture(standing: Standing, run: Run) -> bool:
     picture = flat.picture_before(at)
     if picture < 0 or at - picture > _NEAR or standing.first_after(picture) is not run:
         return False
+    text = standing.text(run)
+    if 0 < credit_at(text) < _LEAST:
+        return False
     framed = (each for each in flat.around(run.element) if flat.elements[each].start < picture)
     if standing.shown[next(framed, 0)] == run.end - run.start:
         return True
-    text = standing.text(run)
     return credit_at(text) >= _LEAST or is_caption(text)
 
 

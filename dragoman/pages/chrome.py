@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dragoman.pages.credits import without_credit
 from dragoman.pages.passages import Passage, fold
+from dragoman.pages.scripts import in_one_script
 from dragoman.pages.stamps import stamp_day
 from dragoman.tables import rows, several
 from dragoman.terms import StatedDate
@@ -89,7 +90,7 @@ def opens_list(text: str) -> bool:
 
 
 def _pass(sifted: Sifted, headline: Passage | None) -> None:
-    passages = [without_credit(each) for each in _once(sifted.kept)]
+    passages = [without_credit(each) for each in in_one_script(_once(sifted.kept))]
     kept: list[Passage] = []
     title = headline
     in_list = False

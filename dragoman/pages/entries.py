@@ -60,7 +60,7 @@ def _is_entry(standing: Standing, runs: list[Run]) -> bool:
 
 def _kind(element: Element) -> str:
     """The names of an element but for those with a number, by which those of a series differ."""
-    return " ".join(sorted(name for name in element.names.split() if not _NUMBERED.fullmatch(name)))
+    return " ".join(sorted(name for name in element.kind.split() if not _NUMBERED.fullmatch(name)))
 
 
 def extent(standing: Standing, entries: Iterable[int]) -> tuple[tuple[int, int], ...]:

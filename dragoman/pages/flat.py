@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.errors import PageError
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
-    r"\b(?:class|id|role|data-component|data-testid|itemprop)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
+    r"\b(?:(?P<id>id)|class|role|data-component|data-testid|itemprop)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"])
@@ -48,11 +48,12 @@ DEEPEST = 1_000
 
 @dataclass(slots=True)
 class Element:
-    """An element: its tag, the words of its class and id (small letters, joined by -), where it stands in the source, and what it stands in (-1:
+    """An element: its tag, the words of its class and id (small letters, joined by -), those without its id, where it stands in the source, and what it stands in (-1:
     nothing)."""
 
     tag: str
     names: str
+    kind: str
     start: int
     parent: int
     end: int = -1
@@ -135,10 +136,10 @@ class _Building:
         elif tag not in _INLINE:
             self._close_any({"p"}, {"button", *_CELLS}, token.start())
         rest = token["rest"]
-        names = " ".join(a or b or c for a, b, c in _NAMED.findall(rest)) if "=" in rest else ""
-        self.elements.append(
-            Element(tag, _HUMP.sub("-", names).lower().replace("__", "-").replace("_", "-"), token.start(), self.opened[-1] if self.opened else -1)
-        )
+        said = _NAMED.findall(rest) if "=" in rest else []
+        kind = _words(a or b or c for named, a, b, c in said if not named)
+        names = _words(a or b or c for _, a, b, c in said)
+        self.elements.append(Element(tag, names, kind, token.start(), self.opened[-1] if self.opened else -1))
         self.opened.append(len(self.elements) - 1)
         self.counts[tag] += 1
 
@@ -168,6 +169,10 @@ class _Building:
             self.elements[each].end = at
             self.counts[self.elements[each].tag] -= 1
         del self.opened[depth:]
+
+
+def _words(values: Iterable[str]) -> str:
+    return _HUMP.sub("-", " ".join(values)).lower().replace("__", "-").replace("_", "-")
 
 
 def flatten(source: str, page: str) -> Flat:

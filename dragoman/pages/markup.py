@@ -37,11 +37,12 @@ _DEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What HTML tells: its story, its section path as text ('' for none), where its entries stand in the source,
+    """What HTML tells: its story, its section path as text ('' for none), all that it shows, where its entries stand in the source,
     and the day that it prints beside its story."""
 
     story: Sifted
     crumbs: str
+    shown: str
     entries: tuple[tuple[int, int], ...] = ()
     printed: tuple[StatedDate, ...] = ()
 
@@ -69,6 +70,7 @@ def read_markup(source: str, page: str) -> Marked:
     return Marked(
         replace(sifted, kept=with_kinds(sifted.kept)),
         " > ".join(_crumbs(source)),
+        standing.flat.text,
         entries,
         tuple(printed_day(standing, story, spans)),
     )

@@ -12,7 +12,7 @@ from dragoman.pages.passages import Passage, passage
 
 _LONGEST_HEADLINE = 250
 _LONGEST_SUBHEAD = 90
-_DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,30}(?:,[^—–]{0,40})?(?:\([^)]{2,30}\))?\s*(?:—|–|--)\s")
+DATELINE = re.compile(r"[A-Z][A-Z'’. -]{2,30}(?:,[^—–]{0,40})?(?:\([^)]{2,30}\))?\s*(?:—|–|--)\s")
 _NO_END = re.compile(r"[.;:,!?…][\"'”’)\]]*$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}[\"'”’]?$|\?[\"'”’]?$")
 _CAPTION_WITHIN = 6
@@ -39,7 +39,7 @@ def with_kinds(passages: list[Passage]) -> list[Passage]:
         kind = "body"
         if index == 0 and reads_as_headline(each.text):
             kind = "headline"
-        elif index < _CAPTION_WITHIN and is_caption(each.text) and not _DATELINE.match(each.text):
+        elif index < _CAPTION_WITHIN and is_caption(each.text) and not DATELINE.match(each.text):
             kind = "caption"
         elif _reads_as_subhead(each.text) and index + 1 < len(passages) and (body_seen or index == 1):
             kind = "subhead"
@@ -50,7 +50,7 @@ def with_kinds(passages: list[Passage]) -> list[Passage]:
 
 def reads_as_headline(text: str) -> bool:
     """Whether a first paragraph can be a headline: short, without a sentence's end or a dateline."""
-    if len(text) > _LONGEST_HEADLINE or _DATELINE.match(text):
+    if len(text) > _LONGEST_HEADLINE or DATELINE.match(text):
         return False
     return not _NO_END.search(text) or _INITIALS.search(text) is not None
 
