@@ -109,7 +109,7 @@ def report(name: str, pages: Iterable[Article]) -> None:
     found = [f"{page.name} {fold(caption)}" for page in pages for caption in captions_read(page)]
     right = sum(day_read(page) == page.published for page in pages)
     told = [page for page in pages if page.headline]
-    headlines = sum(bool(seen := read(page)) and fold(seen.title) == fold(page.headline) for page in told)
+    headlines = sum(fold(seen.title) == fold(page.headline) for page in told if (seen := read(page)))
     print(f"  {'dragoman':12} captions F1 {f1(gold, found):.3f} of {len(gold)}  stated days right {right}/{len(pages)}")
     print(f"  {'':12} headlines right {headlines}/{len(told)}")
 

@@ -24,7 +24,9 @@ def entries_around(standing: Standing, scope: int, is_aside: Callable[[Run], boo
         element = standing.flat.elements[each]
         if element.tag in _TAGS and len(found := _alike(standing, element, is_aside)) > 1 and each in found:
             return found
-    parents = {scope} | {index for index, element in enumerate(standing.flat.elements) if _inside(standing, index, scope)}
+    parents = {scope} | {
+        index for index, element in enumerate(standing.flat.elements) if _inside(standing, index, scope)
+    }
     for parent in sorted(parents):
         tried = set()
         for child in standing.children[parent]:
@@ -37,7 +39,12 @@ def entries_around(standing: Standing, scope: int, is_aside: Callable[[Run], boo
 
 
 def _inside(standing: Standing, index: int, scope: int) -> bool:
-    return scope >= 0 and standing.flat.elements[scope].start < standing.flat.elements[index].start < standing.flat.elements[scope].end
+    return (
+        scope >= 0
+        and standing.flat.elements[scope].start
+        < standing.flat.elements[index].start
+        < standing.flat.elements[scope].end
+    )
 
 
 def _alike(standing: Standing, element: Element, is_aside: Callable[[Run], bool]) -> list[int]:

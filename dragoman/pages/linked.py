@@ -12,7 +12,9 @@ from dragoman.pages.passages import Passage, passage
 _STRING = r'"((?:[^"\\]|\\.)*)"'
 _BODY = re.compile(rf'"articleBody"\s*:\s*{_STRING}', re.DOTALL)
 _HEADLINE = re.compile(rf'"headline"\s*:\s*{_STRING}', re.DOTALL)
-_PIECE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL)
+_PIECE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL
+)
 _BREAK = re.compile(r"\n+|</?(?:p|div|br|li|h\d)\b[^<>]*>")
 _LEAST = 200
 

@@ -31,7 +31,8 @@ _CRUMBS = re.compile(
 _ITEM = re.compile(r"<(?:a|li|span)\b[^<>]*>([^<]+)</", re.IGNORECASE)
 # What no extractor needs and every parser pays for.
 _DEAD = re.compile(
-    r"<!--.*?(?:-->|$)|<(?P<dead>script|style|noscript|template|svg)\b.*?(?:</(?P=dead)\s*>|$)", re.IGNORECASE | re.DOTALL
+    r"<!--.*?(?:-->|$)|<(?P<dead>script|style|noscript|template|svg)\b.*?(?:</(?P=dead)\s*>|$)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -59,8 +60,9 @@ def read_markup(source: str, page: str) -> Marked:
     spans = story.spans()
     shown = sum(end - start for start, end in spans)
     hidden = told_to_machines(source)
+    entries: tuple[tuple[int, int], ...] = ()
     if sum(len(each.text) for each in hidden) > 2 * shown:
-        kept, entries = hidden, ()
+        kept = hidden
     elif spans:
         kept, entries = list(_placed(standing, story, spans)), story.entries
     else:

@@ -89,7 +89,11 @@ class Story:
             return bool(runs)
         linked = all(self._standing.is_link(run) for run in runs)
         captioned = "caption" in self._standing.kinds(runs[0])
-        return captioned or self.is_aside(runs[0]) or (linked and not ends_sentence(self._standing.flat.text[slice(*span)].strip()))
+        return (
+            captioned
+            or self.is_aside(runs[0])
+            or (linked and not ends_sentence(self._standing.flat.text[slice(*span)].strip()))
+        )
 
     def _lead(self, first: int) -> Iterator[Span]:
         """What stands between the headline and the story's first paragraph and introduces it."""
@@ -116,7 +120,9 @@ class Story:
                 yield run.start, run.end
 
     def _is_furniture(self, run: Run) -> bool:
-        return self.is_aside(run) or self._standing.is_link(run) or bool({"caption", "credit"} & self._standing.kinds(run))
+        return (
+            self.is_aside(run) or self._standing.is_link(run) or bool({"caption", "credit"} & self._standing.kinds(run))
+        )
 
 
 def _touches(run: Run, spans: list[Span]) -> bool:

@@ -10,7 +10,9 @@ from dragoman.pages.names import kinds_of
 from dragoman.pages.passages import fold
 from dragoman.pages.standing import HEADINGS, Standing
 
-_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)|<meta\b[^<>]*\bog:title\b[^<>]*\bcontent\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"<title\b[^<>]*>([^<]*)|<meta\b[^<>]*\bog:title\b[^<>]*\bcontent\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE
+)
 _LEAST = 8
 
 
@@ -24,7 +26,9 @@ def headline_of(standing: Standing, source: str) -> Run | None:
     most = (0, 0, 0)
     for run in standing.runs:
         ranks = {standing.flat.elements[each].tag for each in standing.flat.around(run.element)} & HEADINGS
-        named = any("title" in kinds_of(standing.flat.elements[each].names) for each in standing.flat.around(run.element))
+        named = any(
+            "title" in kinds_of(standing.flat.elements[each].names) for each in standing.flat.around(run.element)
+        )
         text = fold(standing.text(run)) if ranks else ""
         if "h1" in ranks or (ranks and named and len(text) >= _LEAST):
             repeated = len(text) >= _LEAST and any(text in each or each in text for each in said if len(each) >= _LEAST)

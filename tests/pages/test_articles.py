@@ -66,7 +66,10 @@ SEVERAL = {
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_pages_that_tell_in_several_are_split_and_no_others(page: Article) -> None:
-    parts = [(part.id.removeprefix(page.name), part.stated[0].day.isoformat() if part.stated else "") for part in split(_raw(page))]
+    parts = [
+        (part.id.removeprefix(page.name), part.stated[0].day.isoformat() if part.stated else "")
+        for part in split(_raw(page))
+    ]
     assert parts == SEVERAL.get(page.name, [("", page.published)])
 
 
@@ -80,7 +83,9 @@ def test_split_loses_nothing_and_tells_nothing_twice() -> None:
 
 
 def test_an_entry_keeps_its_id_when_others_are_put_above_it() -> None:
-    post = '<article class="post" {}><h2>{}</h2><time datetime="{}">x</time>' + STORY.format("Monday") * 2 + "</article>"
+    post = (
+        '<article class="post" {}><h2>{}</h2><time datetime="{}">x</time>' + STORY.format("Monday") * 2 + "</article>"
+    )
     posts = [post.format(f'id="p{day}"', f"Talks {day}", f"2024-11-{day}") for day in (12, 13, 14)]
     unnamed = [post.format("", f"Talks {day}", f"2024-11-{day}") for day in (12, 13, 14)]
 
@@ -94,7 +99,9 @@ def test_an_entry_keeps_its_id_when_others_are_put_above_it() -> None:
 
 
 def test_sections_of_one_story_stay_together() -> None:
-    section = "<section class='part'><h2>What was said</h2>" + STORY.format("Monday") + STORY.format("Tuesday") + "</section>"
+    section = (
+        "<section class='part'><h2>What was said</h2>" + STORY.format("Monday") + STORY.format("Tuesday") + "</section>"
+    )
     content = f"<body><article><h1>Talks in Niamey</h1>{section * 3}</article></body>".encode()
     assert len(split(RawPage("page", content, media="text/html"))) == 1
 
@@ -102,11 +109,27 @@ def test_sections_of_one_story_stay_together() -> None:
 @pytest.mark.parametrize(
     ("head", "url", "address"),
     [
-        ('<link rel="canonical" href="https://lake.example/talks">', "https://lake.example/talks?page=1", "https://lake.example/talks"),
+        (
+            '<link rel="canonical" href="https://lake.example/talks">',
+            "https://lake.example/talks?page=1",
+            "https://lake.example/talks",
+        ),
         ('<link rel="canonical" href="/talks">', "https://lake.example/amp/talks", "https://lake.example/talks"),
-        ('<meta property="og:url" content="https://lake.example/talks?utm_source=rss">', "", "https://lake.example/talks"),
-        ('<link rel="canonical" href="https://lake.example/">', "https://lake.example/talks", "https://lake.example/talks"),
-        ('<link rel="canonical" href="javascript:void(0)">', "https://lake.example/talks", "https://lake.example/talks"),
+        (
+            '<meta property="og:url" content="https://lake.example/talks?utm_source=rss">',
+            "",
+            "https://lake.example/talks",
+        ),
+        (
+            '<link rel="canonical" href="https://lake.example/">',
+            "https://lake.example/talks",
+            "https://lake.example/talks",
+        ),
+        (
+            '<link rel="canonical" href="javascript:void(0)">',
+            "https://lake.example/talks",
+            "https://lake.example/talks",
+        ),
         ("", "https://lake.example/talks?id=7&utm_medium=feed", "https://lake.example/talks?id=7"),
         ("", "", ""),
     ],
@@ -124,7 +147,11 @@ FRENCH = "Le ministre des Affaires étrangères a rencontré lundi son homologue
         (FRENCH * 2, "", "fr"),
         (FRENCH * 2, "en", "fr"),
         (STORY.format("Monday")[3:-4], "ar", "en"),
-        ("두 장관은 월요일 서울에서 만나 양국 관계와 다리 재개통 문제를 논의했다고 외교부가 밝혔다. 회담은 두 시간 동안 진행됐다.", "", "ko"),
+        (
+            "두 장관은 월요일 서울에서 만나 양국 관계와 다리 재개통 문제를 논의했다고 외교부가 밝혔다. 회담은 두 시간 동안 진행됐다.",
+            "",
+            "ko",
+        ),
         ("Talks open", "", ""),
         ("Talks open", "de", "de"),
     ],
