@@ -24,7 +24,7 @@ def read_plain(source: str, title_length: int) -> Sifted:
     if headline is not None and not headline.text:
         headline = None
     body = paragraphs(source, title_length)
-    sifted = sift([headline, *body] if headline else body, headline=headline)
+    sifted = sift([headline, *body] if headline else body, headline=headline, scraped=True)
     return replace(sifted, kept=with_kinds(sifted.kept))
 
 

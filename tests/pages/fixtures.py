@@ -23,7 +23,9 @@ class Scraped:
 
 
 # Pages that were not looked at while rules were written.
-_HELD_OUT = frozenset({"athens-daily", "balkan-agency", "consent-on-top", "nile-daily", "telegram-site", "forum-archive"})
+_HELD_OUT = frozenset(
+    {"athens-daily", "balkan-agency", "consent-on-top", "nile-daily", "telegram-site", "forum-archive"}
+)
 
 
 def scraped() -> list[Scraped]:
