@@ -56,6 +56,7 @@ class Sifted:
     publisher: str = ""
     published: list[StatedDate] = field(default_factory=list)
     updated: list[StatedDate] = field(default_factory=list)
+    has_chrome: bool = False
 
 
 _WORDS = {
@@ -75,7 +76,7 @@ _TOOLS = Row("drop", False, re.compile(""))
 def sift(passages: Sequence[Passage], *, headline: Passage | None = None, scraped: bool = False) -> Sifted:
     """The story among `passages`; `headline` is the page's own, kept apart, whose repetitions are dropped.
 
-    Of a page that was `scraped` as text the labels above and below the story go too.
+    Of a page that was `scraped` as text, chrome and all, the labels above and below the story go too.
 
     Dropping a line can lay bare another that now stands at the edge, so the rules run until nothing changes.
     """
@@ -83,7 +84,7 @@ def sift(passages: Sequence[Passage], *, headline: Passage | None = None, scrape
     while True:
         before = [each.text for each in sifted.kept]
         _pass(sifted, headline)
-        if scraped:
+        if scraped and sifted.has_chrome:
             sifted.kept = within_edges(sifted.kept)
         if [each.text for each in sifted.kept] == before:
             return sifted
@@ -101,7 +102,9 @@ def opens_list(text: str) -> bool:
 
 def _pass(sifted: Sifted, headline: Passage | None) -> None:
     passages = [without_credit(each) for each in in_one_tongue(_once(sifted.kept))]
-    passages = _before_end(passages)
+    told = _before_end(passages)
+    sifted.has_chrome = sifted.has_chrome or len(told) < len(passages)
+    passages = told
     kept: list[Passage] = []
     title = headline
     in_list = False
@@ -114,6 +117,7 @@ def _pass(sifted: Sifted, headline: Passage | None) -> None:
         edge = index < max(_EDGE, first + 1) or len(passages) - index <= _EDGE or index > last
         chrome = [] if passage.kind == "headline" else _rows_of(passage.text, edge)
         if chrome:
+            sifted.has_chrome = True
             for row, part in chrome:
                 _learn(sifted, row, part)
             kinds = {row.kind for row, _ in chrome}

@@ -55,7 +55,9 @@ def _is_label_above(passage: Passage, above: Sequence[Passage]) -> bool:
     """Whether a line above the story is none of its headline and lead: too few words while another has enough, or
     another line with the names of sections stuck before it."""
     glued = any(
-        len(each.text) >= _LEAST_GLUED and passage.text.endswith(each.text) and len(passage.text) > len(each.text)
+        len(each.text) >= _LEAST_GLUED
+        and passage.text.endswith(each.text)
+        and passage.text[: -len(each.text)][-1:].isalnum()
         for each in above
     )
     longest = max(words_in(each.text) for each in above)

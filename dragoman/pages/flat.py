@@ -10,8 +10,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.errors import PageError
 
@@ -136,9 +137,9 @@ class _Building:
         elif tag not in _INLINE:
             self._close_any({"p"}, {"button", *_CELLS}, token.start())
         rest = token["rest"]
-        said = _NAMED.findall(rest) if "=" in rest else []
-        kind = _words(a or b or c for named, a, b, c in said if not named)
-        names = _words(a or b or c for _, a, b, c in said)
+        said = _NAMED.findall(rest) if "=" in rest else ()
+        kind = _words(" ".join([a or b or c for named, a, b, c in said if not named])) if said else ""
+        names = _words(" ".join([a or b or c for named, a, b, c in said if named])) + " " + kind if said else ""
         self.elements.append(Element(tag, names, kind, token.start(), self.opened[-1] if self.opened else -1))
         self.opened.append(len(self.elements) - 1)
         self.counts[tag] += 1
@@ -171,8 +172,9 @@ class _Building:
         del self.opened[depth:]
 
 
-def _words(values: Iterable[str]) -> str:
-    return _HUMP.sub("-", " ".join(values)).lower().replace("__", "-").replace("_", "-")
+@lru_cache(maxsize=8192)
+def _words(names: str) -> str:
+    return _HUMP.sub("-", names).lower().replace("__", "-").replace("_", "-")
 
 
 def flatten(source: str, page: str) -> Flat:

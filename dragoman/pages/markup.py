@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.errors import PageError
 from dragoman.pages.captions import captions
-from dragoman.pages.chrome import Sifted, sift
+from dragoman.pages.chrome import Sifted, ends_sentence, sift
 from dragoman.pages.flat import Flat, flatten
 from dragoman.pages.linked import told_to_machines
 from dragoman.pages.passages import Passage, passage
@@ -21,7 +21,7 @@ from dragoman.pages.places import Places
 from dragoman.pages.plain import with_kinds
 from dragoman.pages.printed import printed_day
 from dragoman.pages.standing import Standing
-from dragoman.pages.story import Story
+from dragoman.pages.story import Story, asides_of
 from dragoman.pages.titles import headline_of
 from dragoman.terms import StatedDate
 
@@ -55,7 +55,7 @@ def read_markup(source: str, page: str) -> Marked:
     """
     standing = Standing(flatten(source, page))
     places = Places(standing.flat)
-    chosen = [span for line in _chosen(source) if (span := places.find(line))]
+    chosen = [span for line in _chosen(_without_asides(standing, source)) if (span := places.find(line))]
     story = Story(standing, chosen, headline_of(standing, source))
     spans = story.spans()
     shown = sum(end - start for start, end in spans)
@@ -76,6 +76,18 @@ def read_markup(source: str, page: str) -> Marked:
         entries,
         tuple(printed_day(standing, story, spans)),
     )
+
+
+def _without_asides(standing: Standing, source: str) -> str:
+    """The source without what no extractor needs: every element that is an aside and tells little."""
+    prose = [run for run in standing.runs if not standing.is_link(run) and ends_sentence(standing.text(run))]
+    pieces, at = [], 0
+    for index in sorted(asides_of(standing, prose)):
+        element = standing.flat.elements[index]
+        if element.start >= at:
+            pieces.append(source[at : element.start])
+            at = element.end
+    return "".join([*pieces, source[at:]])
 
 
 def _chosen(source: str) -> list[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from array import array
+
 from dragoman.pages.flat import Flat
 
+_SHOWN = re.compile(r"\S+")
 _EDGE = 24  # characters, white space aside, by which a paragraph that was changed inside is still found
 
 
@@ -11,7 +15,9 @@ class Places:
     """Looks from where the last paragraph ended."""
 
     def __init__(self, flat: Flat) -> None:
-        self._index = [i for i, letter in enumerate(flat.text) if not letter.isspace()]
+        self._index = array("L")
+        for shown in _SHOWN.finditer(flat.text):
+            self._index.extend(range(shown.start(), shown.end()))
         self._dense = "".join(flat.text.split())
         self._at = 0
 

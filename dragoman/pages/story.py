@@ -25,6 +25,17 @@ _LONGEST_HEADING = 90
 Span = tuple[int, int]
 
 
+def asides_of(standing: Standing, told: list[Run]) -> set[int]:
+    """The elements that are asides by tag or name and hold little of what is `told`."""
+    held = standing.letters(told)
+    most = _MOST_IN_ASIDE * sum(run.end - run.start for run in told)
+    return {
+        index
+        for index, element in enumerate(standing.flat.elements)
+        if held[index] <= most and (element.tag in _ASIDES or "aside" in kinds_of(element.names))
+    }
+
+
 class Story:
     """Tells the story's runs from those of its asides. Spans are of the flat text, `entries` of the source."""
 
@@ -32,7 +43,7 @@ class Story:
         self._standing = standing
         self.title = title
         self._chosen = sorted(chosen)
-        runs = [run for run in standing.runs if _touches(run, self._chosen)]
+        runs = list(_touched(standing.runs, self._chosen))
         self._covered = {run.start for run in runs}
         self._aside = self._beside(self._asides(runs))
         own = [run for run in runs if not self.is_aside(run)]
@@ -57,11 +68,7 @@ class Story:
         """The elements that stand beside the story: by tag, by name, or because a heading in them says so."""
         held = self._standing.letters(chosen)
         most = _MOST_IN_ASIDE * sum(run.end - run.start for run in chosen)
-        found = {
-            index
-            for index, element in enumerate(self._standing.flat.elements)
-            if held[index] <= most and (element.tag in _ASIDES or "aside" in kinds_of(element.names))
-        }
+        found = asides_of(self._standing, chosen)
         found |= {wide for run in self._standing.runs if (wide := self._headed_by(run)) >= 0 and held[wide] <= most}
         return found
 
@@ -125,5 +132,11 @@ class Story:
         )
 
 
-def _touches(run: Run, spans: list[Span]) -> bool:
-    return any(start < run.end and end > run.start for start, end in spans)
+def _touched(runs: list[Run], spans: list[Span]) -> Iterator[Run]:
+    """The runs that some spans, in order, overlap."""
+    at = 0
+    for run in runs:
+        while at < len(spans) and spans[at][1] <= run.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < run.end:
+            yield run

@@ -25,6 +25,8 @@ def headline_of(standing: Standing, source: str) -> Run | None:
     best: Run | None = None
     most = (0, 0, 0)
     for run in standing.runs:
+        if "heading" not in standing.kinds(run):
+            continue
         ranks = {standing.flat.elements[each].tag for each in standing.flat.around(run.element)} & HEADINGS
         named = any(
             "title" in kinds_of(standing.flat.elements[each].names) for each in standing.flat.around(run.element)

@@ -26,7 +26,7 @@ def notes_of(source: str, shown: str, story: Sequence[Passage]) -> Iterator[str]
     body = [each for each in story if each.kind not in ("headline", "caption")]
     if _is_consent(body):
         yield COOKIE_WALL
-    elif body and (_PAID.search(source) or _BARRIER.search(shown)) and _is_short(body):
+    elif body and _is_short(body) and (_PAID.search(source) or _BARRIER.search(shown)):
         yield STUB
 
 
