@@ -44,7 +44,7 @@ def by_rensa(pair: Pair) -> float:
         sketch = RMinHash(num_perm=128, seed=1)
         sketch.update(sorted(each))
         made.append(sketch)
-    likeness = made[0].jaccard(made[1])
+    likeness: float = made[0].jaccard(made[1])
     sizes = [len(each) for each in sets]
     return min(1.0, likeness * sum(sizes) / (1 + likeness) / min(sizes))
 

@@ -19,9 +19,10 @@ from tests.pages.fixtures import Scraped, scraped
 def compared(page: Scraped) -> tuple[list[str], list[str], list[str]]:
     """The lines of the story that were read, those that were lost, and the lines read that are none."""
     rest = clean(RawPage(page.name, page.text.encode())).text
-    found, lost = [], []
+    found: list[str] = []
+    lost: list[str] = []
     # The longest first: a short line may stand within a longer one.
-    for line in sorted((" ".join(line.split()) for line in page.story if line.strip()), key=len, reverse=True):
+    for line in sorted(filter(None, (" ".join(line.split()) for line in page.story)), key=len, reverse=True):
         (found if line in rest else lost).append(line)
         rest = rest.replace(line, "\n", 1)
     return found, lost, [line for line in rest.splitlines() if line.strip()]
@@ -32,9 +33,10 @@ def tell(name: str, pages: Iterable[Scraped]) -> None:
     told = [compared(page) for page in pages]
     both, lost, more = (sum(len(each[part]) for each in told) for part in range(3))
     whole = sum(not each[1] and not each[2] for each in told)
+    f1 = 2 * both / (2 * both + lost + more)
     print(
-        f"{name:10} {len(told):3} pages  lines: precision {both / (both + more):.3f}  recall {both / (both + lost):.3f}  "
-        f"F1 {2 * both / (2 * both + lost + more):.3f}  pages without a fault {whole}"
+        f"{name:10} {len(told):3} pages  lines: precision {both / (both + more):.3f}  "
+        f"recall {both / (both + lost):.3f}  F1 {f1:.3f}  pages without a fault {whole}"
     )
 
 

@@ -1,9 +1,9 @@
 """Tells texts that are one text run twice: the same copy, a wire story as several outlets print it, a trimmed re-run.
 
-A signature is a function of the text's words alone, the same on any machine and in any version; it keeps a sample of the
-text's runs of three words (those whose hash falls in the lower half of all), so that how much of one text stands in
-another can be told from the two signatures. A copy holds the shorter text nearly whole and begins like it: editors cut
-from the end, while news put on top of an old story makes a new one.
+A signature is a function of the text's words alone, the same on any machine and in any version. It keeps a sample of
+the text's runs of three words (those whose hash falls in the lower half of all), so that how much of one text stands
+in another can be told from the two signatures. A copy holds the shorter text nearly whole and begins like it: editors
+cut from the end, while news put on top of an old story makes a new one.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ class Explanation:
 
 
 def explain(raw: RawPage, language: str = "") -> Explanation:
-    """What each step finds on a page, which tells of no acts where it is not in English; `language` names the language layer as `language.choose` takes it.
+    """What each step finds on a page; one that is not in English tells of no acts.
+
+    `language` names the language layer as `language.choose` takes it.
 
     Raises `PageError` when no text can be read out of it, `WeightsError` or `LanguageError` when the language layer
     is damaged or missing.

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 
 def address_of(fetched: str, named: str) -> str:
-    """The page's own address: `named` by the page (canonical link, og:url) if it is one, else where it was `fetched`."""
+    """The page's own address: `named` by the page (canonical link, og:url) if it may, else where it was `fetched`."""
     own = urljoin(fetched, named.strip()) if named.strip() else ""
     return _plain(own if _is_page(own, fetched) else fetched)
 

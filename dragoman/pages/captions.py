@@ -23,6 +23,8 @@ def captions(standing: Standing, story: Story, spans: Sequence[tuple[int, int]])
             continue
         if not _LEAST <= run.end - run.start <= _LONGEST or run is story.title or story.is_aside(run):
             continue
+        if "credit" in standing.kinds(run):
+            continue
         if "caption" in standing.kinds(run) or _is_below_picture(standing, run):
             end = _credit(standing, run)
             if end - run.start >= _LEAST:

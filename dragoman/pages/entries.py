@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"\S*\d\S*")
 
 
 def entries_around(standing: Standing, scope: int, is_aside: Callable[[Run], bool]) -> list[int]:
-    """The entries of the page whose story stands in element `scope`: those beside it, else those inside; [] for none."""
+    """The entries of the page whose story stands in element `scope`: beside it, else inside; [] for none."""
     for each in standing.flat.around(scope):
         element = standing.flat.elements[each]
         if element.tag in _TAGS and len(found := _alike(standing, element, is_aside)) > 1 and each in found:

@@ -18,12 +18,14 @@ from dragoman.errors import PageError
 
 # No form runs over the next "<": however broken the page, it is read once from end to end.
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|$)|<(?P<skip>script|style|noscript|template|svg|title)\b.*?(?:</(?P=skip)\s*>|$)|<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*)"
-    r"(?P<rest>[^<>]*)>|<[!?][^<>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|[^<&]+|.",
+    r"<!--.*?(?:-->|$)|<(?P<skip>script|style|noscript|template|svg|title)\b.*?(?:</(?P=skip)\s*>|$)"
+    r"|<(?P<end>/?)(?P<tag>[a-zA-Z][\w:-]*)(?P<rest>[^<>]*)>|<[!?][^<>]*>|&(?:#\d+|#x[0-9a-f]+|\w+);?|[^<&]+|.",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
-    r"\b(?:(?P<id>id)|class|role|data-component|data-testid|itemprop)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I
+    r"\b(?:(?P<id>id)|class|role|data-component|data-testid|itemprop)\s*=\s*"
+    r"(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))",
+    re.IGNORECASE,
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"])
@@ -49,8 +51,8 @@ DEEPEST = 1_000
 
 @dataclass(slots=True)
 class Element:
-    """An element: its tag, the words of its class and id (small letters, joined by -), those without its id, where it stands in the source, and what it stands in (-1:
-    nothing)."""
+    """An element: its tag, the words of its class and id (small letters, joined by -), those of its class alone, where
+    it stands in the source, and what it stands in (-1: nothing)."""
 
     tag: str
     names: str
@@ -62,8 +64,8 @@ class Element:
 
 @dataclass(slots=True)
 class Run:
-    """Shown text between two block tags, `start` to `end` of the flat text: its innermost element, and how many of its
-    letters are links."""
+    """Shown text between two block tags, `start` to `end` of the flat text: the innermost element around it, and how
+    many of its letters are links."""
 
     start: int
     end: int
@@ -116,6 +118,9 @@ class _Building:
         if self.run is None:
             self.run = Run(start, start, self.opened[-1] if self.opened else -1)
             self.runs.append(self.run)
+        # What closed before the run ended did not enclose it: a first letter or a first word that stands out.
+        while self.run.element >= 0 and self.elements[self.run.element].end >= 0:
+            self.run.element = self.elements[self.run.element].parent
         self.run.end = start + len(text)
         self.run.linked += len(text) if self.counts["a"] else 0
 

@@ -16,6 +16,7 @@ _ENGLISH = frozenset(form for row in rows("function_words") for form in several(
 LEAST_ENGLISH = 0.2
 _FEWEST_WORDS = 12
 _FEWEST_LETTERS = 40
+_BEYOND_LATIN = "\u0370"
 _READ = 5_000
 
 
@@ -25,8 +26,9 @@ def language_of(text: str, stated: str = "") -> str:
     words = _WORD.findall(text)
     if len(words) >= _FEWEST_WORDS and english_share(text) >= LEAST_ENGLISH:
         return "en"
-    # Scripts without spaces between words have few words and many letters.
-    if sum(map(len, words)) < _FEWEST_LETTERS or (text.isascii() and len(words) < _FEWEST_WORDS):
+    # A letter beyond Latin tells as much as several of Latin's.
+    letters = sum(len(word) * (1 if word < _BEYOND_LATIN else 3) for word in words)
+    if letters < _FEWEST_LETTERS or (text.isascii() and len(words) < _FEWEST_WORDS):
         return stated
     from py3langid import classify
 

@@ -20,12 +20,12 @@ _LEAST = 200
 
 
 def told_to_machines(source: str) -> list[Passage]:
-    """Headline and paragraphs of the longest `articleBody`, each character with its place in the source; [] for none."""
+    """Headline and paragraphs of the longest `articleBody`, with places in the source; [] for none."""
     bodies = [found for found in _BODY.finditer(source) if len(found[1]) >= _LEAST]
     if not bodies:
         return []
     body = max(bodies, key=lambda found: len(found[1]))
-    named = [found for found in _HEADLINE.finditer(source)]
+    named = list(_HEADLINE.finditer(source))
     near = min(named, key=lambda found: abs(found.start() - body.start()), default=None)
     title = [each.as_kind("headline") for each in _passages(near)] if near else []
     return [*title[:1], *_passages(body)]

@@ -38,8 +38,8 @@ _DEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What HTML tells: its story, its section path as text ('' for none), all that it shows, where its entries stand in the source,
-    and the day that it prints beside its story."""
+    """What HTML tells: its story, its section path as text ('' for none), all that it shows, where its entries stand in
+    the source, and the day that it prints beside its story."""
 
     story: Sifted
     crumbs: str

@@ -16,7 +16,7 @@ from dragoman.pages.standing import HEADINGS, Standing
 
 _ASIDES = frozenset(["aside", "nav", "footer", "form", "button", "select", "dialog", "label"])
 _WRAPS = HEADINGS | {"b", "strong", "em", "i", "span", "u", "a", "p"}
-# From this share of the chosen letters on, an element is no aside, whatever it is called; from that, it holds the story.
+# With this share of the chosen letters an element is no aside, whatever it is called; with that, it holds the story.
 _MOST_IN_ASIDE = 0.3
 _LEAST_IN_SCOPE = 0.6
 _LEAST_LEAD = 40

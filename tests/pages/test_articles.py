@@ -148,7 +148,7 @@ FRENCH = "Le ministre des Affaires étrangères a rencontré lundi son homologue
         (FRENCH * 2, "en", "fr"),
         (STORY.format("Monday")[3:-4], "ar", "en"),
         (
-            "두 장관은 월요일 서울에서 만나 양국 관계와 다리 재개통 문제를 논의했다고 외교부가 밝혔다. 회담은 두 시간 동안 진행됐다.",
+            "두 장관은 월요일 서울에서 만나 양국 관계와 다리 재개통 문제를 논의했다고 외교부가 밝혔다.",
             "",
             "ko",
         ),
