@@ -23,9 +23,9 @@ _LONGEST = 700
 _EDGE = 8
 _LEAST_REPEATED = 30
 _NEAR = 3
-# An end ends what has so many letters of story, and no less than this share of what is told behind it.
+# An end ends what has so many letters of story, and so many times what is told behind it.
 _LEAST_STORY = 120
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = {"end": 0.5, "others": 6.0}
 _SENTENCE_END = re.compile(r"(?:[.!?]|\.{3}|…)[\"'”’)\]]*(?:\s?[\[(][^\])]{1,60}[\])])?$")
 # Lines that say several things at once: a label begins each, or a sign stands between.
 _SPLITS = (
@@ -66,9 +66,11 @@ _WORDS = {
 _ROWS = tuple(
     Row(row["kind"], row["where"] == "edge", re.compile(row["pattern"]))
     for row in rows("chrome")
-    if row["kind"] not in ("tool", "filler", "credit", "picture", "caption", "end", "dateline")
+    if row["kind"] not in ("tool", "filler", "credit", "picture", "caption", "end", "others", "dateline")
 )
-_ENDS = tuple(re.compile(row["pattern"]) for row in rows("chrome") if row["kind"] == "end")
+_ENDS = {
+    kind: tuple(re.compile(row["pattern"]) for row in rows("chrome") if row["kind"] == kind) for kind in _LEAST_SHARE
+}
 _DATELINES = tuple(re.compile(row["pattern"]) for row in rows("chrome") if row["kind"] == "dateline")
 _TOOLS = Row("drop", False, re.compile(""))
 
@@ -146,13 +148,16 @@ def is_dateline(text: str) -> bool:
 
 
 def _before_end(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages before the heading of comments or the foot of the page, where most of the story stands before it."""
+    """The passages before the heading of comments or the foot of the page, where enough of the story stands before."""
     told = 0
     rest = sum(len(each.text) for each in passages if is_prose(each.text))
     for index, each in enumerate(passages):
         prose = len(each.text) if is_prose(each.text) else 0
         told, rest = told + prose, rest - prose
-        if told >= max(_LEAST_STORY, _LEAST_SHARE * rest) and any(form.fullmatch(each.text) for form in _ENDS):
+        if told >= _LEAST_STORY and any(
+            told >= share * rest and any(form.fullmatch(each.text) for form in _ENDS[kind])
+            for kind, share in _LEAST_SHARE.items()
+        ):
             return list(passages[:index])
     return list(passages)
 

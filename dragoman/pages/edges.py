@@ -51,6 +51,21 @@ def _without_labels(below: Sequence[Passage]) -> list[Passage]:
     return kept
 
 
+def without_stray_labels(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages of a page with markup without lines of a few words right above the first sentence or behind the
+    last: what stands there and is no headline, lead or item of a list is a name or a button."""
+    first, last = prose_span(passages)
+    return [
+        each
+        for index, each in enumerate(passages)
+        if first <= index <= last
+        or first < 0
+        or each.kind
+        or not _is_label(each.text)
+        or words_in(each.text) >= LEAST_WORDS
+    ]
+
+
 def _is_label_above(passage: Passage, above: Sequence[Passage]) -> bool:
     """Whether a line above the story is none of its headline and lead: too few words while another has enough, or
     another line with the names of sections stuck before it."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from dragoman.errors import PageError
 from dragoman.pages.captions import captions
 from dragoman.pages.chrome import Sifted, ends_sentence, sift
+from dragoman.pages.edges import without_stray_labels
 from dragoman.pages.flat import Flat, flatten
 from dragoman.pages.linked import told_to_machines
 from dragoman.pages.passages import Passage, passage
@@ -70,7 +71,7 @@ def read_markup(source: str, page: str) -> Marked:
     headline = next((each for each in kept if each.kind == "headline"), None)
     sifted = sift(kept, headline=headline)
     return Marked(
-        replace(sifted, kept=with_kinds(sifted.kept)),
+        replace(sifted, kept=with_kinds(without_stray_labels(sifted.kept))),
         " > ".join(_crumbs(source)),
         standing.flat.text,
         entries,

@@ -14,6 +14,7 @@ _TITLE = re.compile(
     r"<title\b[^<>]*>([^<]*)|<meta\b[^<>]*\bog:title\b[^<>]*\bcontent\s*=\s*[\"']([^\"'<>]*)", re.IGNORECASE
 )
 _LEAST = 8
+_ALIKE = 15
 
 
 def headline_of(standing: Standing, source: str) -> Run | None:
@@ -37,4 +38,14 @@ def headline_of(standing: Standing, source: str) -> Run | None:
             score = (int(repeated), int(named), int("h1" in ranks))
             if score > most:
                 best, most = run, score
-    return best
+    return best or _begun_alike(standing, said)
+
+
+def _begun_alike(standing: Standing, said: list[str]) -> Run | None:
+    """On a page without such a heading, the first of any rank that begins as the page's title does."""
+    for run in standing.runs:
+        if "heading" in standing.kinds(run):
+            text = fold(standing.text(run))
+            if any(text[:_ALIKE] == each[:_ALIKE] and len(text) >= _ALIKE for each in said):
+                return run
+    return None
