@@ -152,6 +152,7 @@ FRENCH = "Le ministre des Affaires étrangères a rencontré lundi son homologue
             "",
             "ko",
         ),
+        ("Mongolian prime minister meets Chinese premier in Ulaanbaatar, Zambian envoy visits Kigali", "", "en"),
         ("Talks open", "", ""),
         ("Talks open", "de", "de"),
     ],
