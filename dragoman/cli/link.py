@@ -120,17 +120,17 @@ def _cells(*cells: str) -> str:
 
 
 def _print_pairs(entries: list[Entry], count: int) -> None:
-    """The pairs whose likelihood is nearest to the one from which two mentions are one act."""
+    """The pairs whose likelihood is nearest to that from which two mentions are one act; last those that cannot be."""
     from dragoman.record.barring import cannot_be_one
     from dragoman.record.clustering import LEAST
     from dragoman.record.linking import neighbours
     from dragoman.record.scoring import likelihood, weighed
 
-    pairs = [(likelihood(*pair), pair) for pair in neighbours(entries)]
-    pairs.sort(key=lambda found: (abs(found[0] - LEAST), found[1][0].id, found[1][1].id))
-    for share, pair in pairs[:count]:
+    pairs = [(cannot_be_one(*pair), likelihood(*pair), pair) for pair in neighbours(entries)]
+    pairs.sort(key=lambda found: (found[0], abs(found[1] - LEAST), found[2][0].id, found[2][1].id))
+    for barred, share, pair in pairs[:count]:
         hints = [f"{name} {weight:+.1f}" for name, weight in list(weighed(*pair).items())[:_HINTS]]
-        print(f"\n{share:.0%} one act: {'cannot be one' if cannot_be_one(*pair) else '; '.join(hints)}")
+        print(f"\n{share:.0%} one act: {'cannot be one' if barred else '; '.join(hints)}")
         for entry in pair:
             mention = entry.mention
             told = (mention.type, mention.status, mention.when.edtf, f"“{mention.quote.text}”")
