@@ -194,7 +194,11 @@ def whole_share(share: float) -> int:
 
 def packed(part: Sequence[str], pairs: Mapping[Pair, float]) -> bytes:
     """The likelihoods of all pairs of a part, which is in order: two bytes each, the lower one first."""
-    shares = array("H", (whole_share(pairs.get(pair, 0.0)) for pair in combinations(part, 2)))
+    place = {one: number for number, one in enumerate(part)}
+    shares = array("H", bytes(len(part) * (len(part) - 1)))
+    for (one, other), share in pairs.items():
+        row = place[one]
+        shares[row * (2 * len(part) - row - 3) // 2 + place[other] - 1] = whole_share(share)
     return _low_first(shares).tobytes()
 
 
