@@ -1,4 +1,4 @@
-"""`dragoman link`: which engagements of given pages are one act, as a table for people or JSON lines for programs."""
+"""`dragoman link`: which engagements of given pages are one act, for people or as JSON lines for programs."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def _when(written: str, subject: str) -> When:
     try:
         return when(written)
     except ValueError as error:
-        raise RecordError(subject, str(error), "write days as EDTF, 2025-01-13") from error
+        raise RecordError(subject, f"{written!r} is no time ({error})", "write days as EDTF, 2025-01-13") from error
 
 
 def _participant(row: Any, subject: str) -> Participant:
