@@ -65,7 +65,7 @@ def check(seed: int) -> None:
     read: list[Filed] = []
     for _, pages in Archive(seed).days():
         read += pages
-        if sum(len(one.reading.mentions) for one in read) >= CHECKED:
+        if sum(len(one.reading.mentions) for one in _texts(read)) >= CHECKED:
             break
     Random(seed).shuffle(read)
     told = {
