@@ -136,16 +136,16 @@ class Graph:
         self._connect(pairs)
 
     def _connect(self, pairs: Mapping[Pair, float]) -> None:
-        rejected = self.ruled.rejected
-        for (one, other), share in pairs.items():
+        rejected, near = self.ruled.rejected, self._near
+        for pair, share in pairs.items():
             if share < TOGETHER:
-                self.pairs[one, other] = share
-            if share < LEAST or one in rejected or other in rejected:
+                self.pairs[pair] = share
+            if share < LEAST or not rejected.isdisjoint(pair):
                 continue
-            for a, b in ((one, other), (other, one)):
-                self._near[a][b] = max(share, self._near[a].get(b, 0.0))
-                if a not in self.component:
-                    self._unseen[a] = None
+            one, other = pair
+            if near[one].get(other, 0.0) < share:
+                near[one][other] = near[other][one] = share
+                self._unseen |= {entry: None for entry in pair if entry not in self.component}
 
     # ---- parts
 
