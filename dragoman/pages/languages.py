@@ -12,7 +12,8 @@ from functools import cache
 from dragoman.tables import rows, several
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(form for row in rows("function_words") for form in several(row["forms"]))
+# Without "a", a word of many languages.
+_ENGLISH = frozenset(form for row in rows("function_words") for form in several(row["forms"]) if len(form) > 1)
 # Of English prose they make a quarter and more; of other languages, by chance, an eighth at most.
 LEAST_ENGLISH = 0.2
 _FEWEST_WORDS = 12

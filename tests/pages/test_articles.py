@@ -6,9 +6,11 @@ import pytest
 
 from bench.articles import agreement, captions_read, day_read, ours, scores, theirs
 from dragoman.pages import clean, split
+from dragoman.pages.languages import language_of
 from dragoman.pages.passages import fold
+from dragoman.tables import numbered_rows
 from dragoman.terms import Page, RawPage
-from tests.pages.fixtures import Article, articles, f1
+from tests.pages.fixtures import HERE, Article, articles, f1
 
 PAGES = articles()
 STORY = "<p>The foreign minister of Chad met his counterpart in Niamey on {}, officials said after the talks.</p>"
@@ -160,3 +162,15 @@ FRENCH = "Le ministre des Affaires étrangères a rencontré lundi son homologue
 def test_the_text_tells_its_language_and_markup_where_it_is_too_short(text: str, stated: str, language: str) -> None:
     page = _read(f"<html lang='{stated}'><body><h1>{text}</h1><p>{text}</p></body></html>")
     assert page.language == language
+
+
+SENTENCES = [row for _, row in numbered_rows((HERE / "languages.tsv").read_text("utf-8"), "languages.tsv")]
+
+
+def test_sentences_in_many_languages_are_told_apart_or_left_open() -> None:
+    """Two sentences each, so that the shortest are left open seldom and none is taken for another."""
+    told = [(row["language"], language_of(row["text"])) for row in SENTENCES]
+    assert all(found in ("", right) for right, found in told)
+    assert sum(found == right for right, found in told) >= 0.95 * len(told)
+    pairs = ["".join((a["text"], " ", b["text"])) for a, b in zip(SENTENCES[::2], SENTENCES[1::2], strict=True)]
+    assert [language_of(text) for text in pairs] == [row["language"] for row in SENTENCES[::2]]
