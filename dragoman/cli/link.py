@@ -85,24 +85,24 @@ def _print_json(pages: list[GivenPage], acts: list[Engagement]) -> None:
 
 def _print_acts(acts: list[Engagement]) -> None:
     """Each act with what counts of it, below it its reports, the acts in the order in which they were told."""
-    from dragoman.cli.words import one_line
     from dragoman.record.entries import by_time
 
     for act in sorted(acts, key=lambda act: by_time(act.entries[0])):
-        print(one_line(f"{act.id}  {_told(act)}"))
+        print(_cells(act.id, *_told(act)))
         for entry in act.entries:
             mention = entry.mention
-            head = "  ".join(filter(None, (str(entry.told or "undated"), mention.status, mention.when.edtf)))
-            print("    " + one_line(f"{entry.text}  {head}  “{mention.quote.text}”"))
+            told = str(entry.told or "undated")
+            print("    " + _cells(entry.text, told, mention.status, mention.when.edtf, f"“{mention.quote.text}”"))
 
 
-def _told(act: Engagement) -> str:
+def _told(act: Engagement) -> tuple[str, ...]:
+    """What counts of an act, cell by cell."""
     from dragoman.record.wholes import summary
 
     found = summary(act)
     people = [person["name"] for person in found.get("participants", ()) if person.get("name")]
     place = ", ".join(found["place"][part] for part in ("city", "country") if part in found.get("place", {}))
-    cells = (
+    return (
         found["type"],
         found["status"],
         found.get("when", "undated"),
@@ -110,22 +110,28 @@ def _told(act: Engagement) -> str:
         ", ".join(people),
         place and f"in {place}",
     )
-    return "  ".join(filter(None, cells))
+
+
+def _cells(*cells: str) -> str:
+    """A line of cells, those that hold nothing left out."""
+    from dragoman.cli.words import one_line
+
+    return "  ".join(filter(None, map(one_line, cells)))
 
 
 def _print_pairs(entries: list[Entry], count: int) -> None:
-    """The pairs whose likelihood is nearest to the one from which two mentions are one act."""
-    from dragoman.cli.words import one_line
+    """The pairs whose likelihood is nearest to that from which two mentions are one act; last those that cannot be."""
+    from dragoman.record.barring import cannot_be_one
     from dragoman.record.clustering import LEAST
     from dragoman.record.linking import neighbours
     from dragoman.record.scoring import likelihood, weighed
 
-    pairs = [(likelihood(*pair), pair) for pair in neighbours(entries)]
-    pairs.sort(key=lambda found: (abs(found[0] - LEAST), found[1][0].id, found[1][1].id))
-    for share, pair in pairs[:count]:
+    pairs = [(cannot_be_one(*pair), likelihood(*pair), pair) for pair in neighbours(entries)]
+    pairs.sort(key=lambda found: (found[0], abs(found[1] - LEAST), found[2][0].id, found[2][1].id))
+    for barred, share, pair in pairs[:count]:
         hints = [f"{name} {weight:+.1f}" for name, weight in list(weighed(*pair).items())[:_HINTS]]
-        print(f"\n{share:.0%} one act: {'; '.join(hints)}")
+        print(f"\n{share:.0%} one act: {'cannot be one' if barred else '; '.join(hints)}")
         for entry in pair:
             mention = entry.mention
-            parts = (entry.text, mention.type, mention.status, mention.when.edtf, f"“{mention.quote.text}”")
-            print("    " + one_line("  ".join(filter(None, parts))))
+            told = (mention.type, mention.status, mention.when.edtf, f"“{mention.quote.text}”")
+            print("    " + _cells(entry.text, *told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.edtf import days
-from dragoman.record.evidence import other_numbers
+from dragoman.record.evidence import other_numbers, other_travellers
 from dragoman.record.reach import is_exact, missed_by
 from dragoman.terms import Entry
 
@@ -11,13 +11,14 @@ __all__ = ["cannot_be_one"]
 
 _DONE = ("held", "ongoing")
 _BRIEF = ("meeting", "call")  # these are over within a day or two
-_GIVE = 2  # days by which reports of one of them may miss each other
+_GIVE = 1  # day by which reports of one of them may miss each other
 
 
 def cannot_be_one(one: Entry, other: Entry) -> bool:
-    """Two acts that the reader kept apart on one text, two numbers of one series, two meetings or calls on two days."""
+    """Acts of two types, or that the reader kept apart on one text; two numbers of one series, visits of two people,
+    meetings or calls on two days."""
     a, b = one.mention, other.mention
-    if one.text == other.text or other_numbers(a, b):
+    if one.text == other.text or a.type != b.type or other_numbers(a, b) or other_travellers(a, b):
         return True
     if a.type not in _BRIEF:
         return False

@@ -48,8 +48,8 @@ def _of_plan(found: Days, value: Value, some: Sequence[Entry], with_status: Sequ
     return not direct, -_newest(confirmed).toordinal(), *_vague(found), -value.support
 
 
-def _vague(found: Days) -> tuple[bool, int]:
-    return found.about, _PRECISIONS.index(found.precision)
+def _vague(found: Days) -> tuple[int, bool]:
+    return _PRECISIONS.index(found.precision), found.about
 
 
 def _newest(some: Sequence[Entry]) -> date:

@@ -14,7 +14,7 @@ from dragoman.record.names import content, ordinals, same_person, words
 from dragoman.record.reach import is_exact, missed_by, reach
 from dragoman.terms import TYPES, Entry, Mention, Participant
 
-__all__ = ["hints"]
+__all__ = ["hints", "other_numbers", "other_travellers"]
 
 _AHEAD = {"proposed", "planned", "postponed"}
 _FRESH = 2  # news of one act stays fresh for so many days
@@ -101,11 +101,15 @@ def _of_people(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
     yield "other people of one party", any(_others(*named, party) for party in {*one.parties, *other.parties})
     yield "other people in one chair", any(_contradict(a, b) for a in named[0] for b in named[1])
     yield "other levels", bool(one.level and other.level) and one.level != other.level
-    guests = [[person for person in some if person.side == "guest"] for some in named]
-    if one.type == "visit" and all(guests):
-        alike = any(same_person(a.name, b.name) for a in guests[0] for b in guests[1])
-        yield "other travellers", not alike
     yield "same level", bool(one.level and other.level) and one.level == other.level
+
+
+def other_travellers(one: Mention, other: Mention) -> bool:
+    """Whether two visits name who comes, and nobody is named by both."""
+    if one.type != "visit":
+        return False
+    a, b = ([person.name for person in _named(mention) if person.side == "guest"] for mention in (one, other))
+    return bool(a and b) and not any(same_person(x, y) for x in a for y in b)
 
 
 def _named(mention: Mention) -> list[Participant]:

@@ -77,7 +77,7 @@ def _bounds(entry: Entry) -> tuple[float, float]:
     if status in ("held", "ongoing"):
         about = _FRESH * told.about
         first = told.first.toordinal() - about if told.first else first
-        last = told.last.toordinal() + about if told.last else last
+        last = told.last.toordinal() + (_OPEN if status == "ongoing" else about) if told.last else last
         if entry.told and status == "held":
             last = min(last, entry.told.toordinal() + _LATE)
     elif entry.told and status in ("proposed", "planned", "postponed"):
