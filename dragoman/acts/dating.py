@@ -61,7 +61,7 @@ def _stated(found: Findings, act: Act) -> TimeSpan | None:
     direct = [span for away, span in ranked if away <= 2] or [span for _, span in ranked if act.type != "gathering"]
     if direct and act.type == "gathering":
         return max(direct, key=_length)
-    return _narrowest(direct) if direct else None
+    return _narrowest(found, direct) if direct else None
 
 
 def _frames_the_news(found: Findings, act: Act, span: TimeSpan) -> bool:
@@ -79,9 +79,13 @@ def _is_fresh_undated(act: Act) -> bool:
     return any(_tells_news(h, act.opens) and not any(away <= _CLAUSE for away, _ in h.times) for h in act.members)
 
 
-def _narrowest(ranked: list[TimeSpan]) -> TimeSpan:
-    """The nearest time, or a day within the month or year that it tells: "on May 5" beside "last met in May"."""
-    return next((span for span in ranked[1:] if _narrows(span, ranked[0])), ranked[0])
+def _narrowest(found: Findings, ranked: list[TimeSpan]) -> TimeSpan:
+    """The nearest time, or a day within the month or year that it tells: "on May 5" beside "last met in May".
+
+    The page's own day is that of the telling: "will meet this month, a spokesman said on Friday".
+    """
+    others = (span for span in ranked[1:] if span.when.start != found.published.day)
+    return next((span for span in others if _narrows(span, ranked[0])), ranked[0])
 
 
 def _narrows(span: TimeSpan, wide: TimeSpan) -> bool:

@@ -43,7 +43,7 @@ ELSEWHERE = """Talks on polar research held in Bergen
 BERGEN, May 15, 2024 - Norwegian Foreign Minister Espen Barth Eide met his Chilean counterpart, Alberto van Klaveren, \
 in Bergen on Tuesday, an official said on Wednesday.
 """
-AIDES = """Chile and Norway to talk again
+AIDES = """Officials of Chile and Norway to meet in Oslo
 
 SANTIAGO, May 10, 2024 - Officials of Chile and Norway will meet in Oslo next week, a spokesman said on Friday.
 """
