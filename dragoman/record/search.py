@@ -15,17 +15,18 @@ from dragoman.record.names import words
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
 from dragoman.record.sides import side_of
 from dragoman.tables import rows
-from dragoman.terms import STATUSES, TYPES, Engagement
+from dragoman.terms import LEVELS, STATUSES, TYPES, Engagement
 
-__all__ = ["Found", "Query", "drop_words", "file_words", "find_ids", "number_of", "text_of"]
+__all__ = ["COUNTED", "Found", "Query", "answering", "drop_words", "file_words", "find_ids", "number_of", "text_of"]
 
-_COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
+COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for; empty fields ask for nothing. `parties` must all take part; `first` and `last` bound the days
-    of the act. `newest` puts the latest first. `after` is the `Found.more` of the portion before."""
+    of the act, `over` asks for acts that end before a day. `newest` puts the latest first. `after` is the `Found.more`
+    of the portion before."""
 
     text: str = ""
     parties: tuple[str, ...] = ()
@@ -33,14 +34,17 @@ class Query:
     place: str = ""
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    over: date | None = None
     newest: bool = True
     limit: int = 50
     after: str = ""
 
     def __post_init__(self) -> None:
-        for name, given, known in (("type", self.types, TYPES), ("status", self.statuses, STATUSES)):
+        asked = (("type", self.types, TYPES), ("status", self.statuses, STATUSES), ("level", self.levels, LEVELS))
+        for name, given, known in asked:
             for value in given:
                 if value not in known:
                     raise RecordError(value, f"is no {name}", f"take one of {', '.join(known)}")
@@ -60,8 +64,8 @@ class Found:
 
 def find_ids(connection: Connection, query: Query) -> Found:
     """The engagements that answer a query by day, those without a day last; ties by id."""
-    wanted = _where(connection, query)
-    counted = connection.scalar(select(func.count()).select_from(wanted.limit(_COUNTED).subquery())) or 0
+    wanted = answering(connection, query)
+    counted = connection.scalar(select(func.count()).select_from(wanted.limit(COUNTED).subquery())) or 0
     day = func.coalesce(engagements.c.first, date(1, 1, 1) if query.newest else date(9999, 12, 31))
     portion = wanted.add_columns(day.label("day"))
     if query.after:
@@ -70,7 +74,7 @@ def find_ids(connection: Connection, query: Query) -> Found:
     found = connection.execute(portion.order_by(*order).limit(query.limit + 1)).tuples().all()
     kept = found[: query.limit]
     more = f"{kept[-1][1]}/{kept[-1][0]}" if len(found) > query.limit else ""
-    return Found(tuple(row[0] for row in kept), counted, counted == _COUNTED, more)
+    return Found(tuple(row[0] for row in kept), counted, counted == COUNTED, more)
 
 
 def _behind(day: Any, query: Query) -> ColumnElement[bool]:
@@ -84,7 +88,8 @@ def _behind(day: Any, query: Query) -> ColumnElement[bool]:
     return or_(day > at, and_(day == at, engagements.c.id > identity))
 
 
-def _where(connection: Connection, query: Query) -> Select[Any]:
+def answering(connection: Connection, query: Query) -> Select[Any]:
+    """All engagements that answer a query, by id alone, in no order."""
     wanted = select(engagements.c.id)
     parties = sorted(set(query.parties))
     for pair in [parties[at : at + 2] for at in range(0, len(parties), 2)]:
@@ -103,6 +108,10 @@ def _where(connection: Connection, query: Query) -> Select[Any]:
         wanted = wanted.where(engagements.c.type.in_(query.types))
     if query.statuses:
         wanted = wanted.where(engagements.c.status.in_(query.statuses))
+    if query.levels:
+        wanted = wanted.where(engagements.c.level.in_(query.levels))
+    if query.over:
+        wanted = wanted.where(engagements.c.last < query.over)
     if query.first:
         wanted = wanted.where(engagements.c.last >= query.first)
     if query.last:
