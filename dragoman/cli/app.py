@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from dragoman import __version__
-from dragoman.cli import holders
+from dragoman.cli import decide, holders
+from dragoman.cli.add import add
+from dragoman.cli.agenda import agenda
+from dragoman.cli.changes import changes
+from dragoman.cli.dossier import dossier
 from dragoman.cli.explain import explain
+from dragoman.cli.export import export
+from dragoman.cli.find import find
 from dragoman.cli.read import read
+from dragoman.cli.review import review
+from dragoman.cli.show import show
 from dragoman.cli.when import when
 
 
@@ -28,9 +38,16 @@ def command_line() -> typer.Typer:
     # Plain help and plain errors: the decorated ones cost 0.1 s of imports and do not survive a pipe.
     app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(_options)
-    app.command()(read)
-    app.command()(explain)
-    app.command()(when)
+    commands: tuple[Callable[..., None], ...]
+    command: Callable[..., None]
+    commands = (read, explain, when, add, show, find, dossier, agenda, changes, review, export)
+    for command in commands:
+        app.command()(command)
+    decisions = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your word on engagements of the record.")
+    commands = (decide.merge, decide.split, decide.accept, decide.reject, decide.correct)
+    for command in commands:
+        decisions.command()(command)
+    app.add_typer(decisions, name="decide")
     people = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your own table of office holders.")
     people.command("import")(holders.import_)
     people.command("check")(holders.check)

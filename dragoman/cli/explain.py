@@ -11,22 +11,6 @@ from dragoman.cli.read import LANGUAGE, PUBLISHED, day, prepare
 if TYPE_CHECKING:
     from dragoman.reading import Explanation
 
-# Colours of the terminal's own palette, by kind of line.
-STYLES = {
-    "title": "bold",
-    "note": "dim",
-    "time": "cyan",
-    "person": "green",
-    "party": "yellow",
-    "city": "magenta",
-    "country": "magenta",
-    "region": "magenta",
-    "venue": "magenta",
-    "fired": "bold blue",
-    "mention": "bold",
-    "quote": "italic",
-}
-
 
 def explain(
     targets: Annotated[list[str], typer.Argument(metavar="PATH|URL|-", help="Pages, as for read.")],
@@ -41,6 +25,8 @@ def explain(
     from dragoman import reading
     from dragoman.cli.batch import raw_pages
     from dragoman.cli.faults import Fault, fault_of, tell
+    from dragoman.cli.lines import Line, print_lines
+    from dragoman.cli.sentences import explained
 
     anchor = day(published)
     prepare(language)
@@ -58,27 +44,6 @@ def explain(
             failed = True
             tell(outcome)
         else:
-            show(outcome)
+            print_lines([*explained(outcome), Line(0, "", "")])
     if failed:
         raise typer.Exit(1)
-
-
-def show(seen: Explanation) -> None:
-    """Print an explanation: wrapped and coloured on a terminal, as it is in a pipe."""
-    import sys
-
-    from dragoman.cli.sentences import explained
-
-    if not sys.stdout.isatty():
-        for line in explained(seen):
-            print(f"{'    ' * line.depth}{line.text}")
-        print(flush=True)
-        return
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console = Console()
-    for line in explained(seen):
-        console.print(Padding(Text(line.text, STYLES.get(line.kind, "")), (0, 0, 0, 4 * line.depth)))
-    console.print()

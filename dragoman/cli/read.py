@@ -10,6 +10,7 @@ import typer
 TARGETS = typer.Argument(metavar="PATH|URL|-", help="Pages, folders of pages, .jsonl files, URLs; - is standard input.")
 PUBLISHED = typer.Option(metavar="YYYY-MM-DD", help="The day on which pages that do not say so were published.")
 LANGUAGE = typer.Option(metavar="NAME", help="An installed spaCy pipeline, or a folder of weights; ours by default.")
+WORKERS = typer.Option(min=0, help="Processes that read; 0 lets the number of pages decide.")
 
 
 def read(
@@ -18,7 +19,7 @@ def read(
     text: Annotated[bool, typer.Option("--text", help="With --json: the cleaned text that offsets count in.")] = False,
     published: Annotated[str, PUBLISHED] = "",
     language: Annotated[str, LANGUAGE] = "",
-    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 lets the number of pages decide.")] = 0,
+    workers: Annotated[int, WORKERS] = 0,
 ) -> None:
     """Read pages into who met whom, where, when, planned or held, each with its sentence.
 
@@ -44,14 +45,14 @@ def read(
         raise typer.Exit(1)
 
 
-def day(written: str) -> date | None:
-    """The day that `--published` gives; ends the run with one line where it is none."""
+def day(written: str, option: str = "--published") -> date | None:
+    """The day that an option gives; ends the run with one line where it is none."""
     from dragoman.cli.faults import Fault, tell
 
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
-        tell(Fault(f"--published {written}: not a day; write it as YYYY-MM-DD"))
+        tell(Fault(f"{option} {written}: not a day; write it as YYYY-MM-DD"))
         raise typer.Exit(2) from None
 
 

@@ -9,21 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.acts import Hypothesis
+from dragoman.cli.lines import Line
 from dragoman.cli.words import dating, occasion, one_line, when, where, who
 from dragoman.language.analysis import Sentence
 from dragoman.reading import Explanation
 from dragoman.terms import Mention
 from dragoman.when.spans import TimeSpan
 from dragoman.who.spans import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the explanation: how deep it stands, its text, and what kind of line it is."""
-
-    depth: int
-    text: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,16 @@ from dragoman.exports.plain_text import one_line as one_line
 from dragoman.terms import Mention, Participant, Place, Publication
 
 
+def columns(*parts: str) -> str:
+    """The parts that hold something, side by side on one line."""
+    return "  ".join(filter(None, map(one_line, parts)))
+
+
+def number(count: int, noun: str) -> str:
+    """`1 page`, `2,000 pages`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def person(participant: Participant) -> str:
     """`Cho Tae-yul, KOR foreign minister`."""
     post = " ".join(filter(None, (participant.party, participant.office)))

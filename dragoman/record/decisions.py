@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dragoman.errors import RecordError
 from dragoman.terms import Entry
 
-__all__ = ["KINDS", "Decision", "Reference", "Rulings", "reference", "rulings", "standing"]
+__all__ = ["KINDS", "Decision", "Reference", "Rulings", "bearing", "named", "reference", "rulings", "standing"]
 
 KINDS = ("accept", "reject", "merge", "split", "correct", "undo")
 
@@ -95,6 +96,32 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
         if decision.kind == "undo" and decision.id not in undone:
             undone.add(decision.undone)
     return [decision for decision in ordered if decision.id not in undone and decision.kind != "undo"]
+
+
+def named(decisions: Iterable[Decision], beginning: str) -> Decision:
+    """The decision whose id begins so; raises `RecordError` where none or several do."""
+    found = [decision for decision in decisions if beginning and decision.id.startswith(beginning)]
+    if len(found) != 1:
+        fault = "begins more than one id" if found else "is no decision of this record"
+        raise RecordError(beginning, fault, "see dragoman review --log")
+    return found[0]
+
+
+def bearing(decisions: Iterable[Decision], entries: Iterable[Entry]) -> list[Decision]:
+    """The decisions that stand and name a text of these entries' and a sentence of theirs in it."""
+    quotes: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        quotes[entry.text].append(entry)
+    return [
+        decision
+        for decision in standing(decisions)
+        if any(
+            named.entry == entry.id or (named.start < entry.mention.quote.end and entry.mention.quote.start < named.end)
+            for named in (*decision.one, *decision.other)
+            for entry in quotes.get(named.text, ())
+            if named.type == entry.mention.type
+        )
+    ]
 
 
 class _Entries:

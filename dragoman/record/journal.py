@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-__all__ = ["Change", "changed_rows"]
+from dragoman.errors import RecordError
+
+__all__ = ["Change", "changed_rows", "instant"]
 
 _FIELDS = ("status", "when", "parties", "participants", "place", "occasion")
+_AGO = re.compile(r"(\d+)([hdw])")
+_LENGTHS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,18 @@ def _plain(value: object) -> str:
             _plain(part["name"] if isinstance(part, Mapping) and "name" in part else part) for part in value
         )
     return str(value)
+
+
+def instant(written: str, now: datetime) -> str:
+    """The instant (ISO 8601) that a day, an instant or a time ago (`12h`, `7d`, `2w`) stands for, as of now.
+
+    Raises `RecordError` where it is none of these.
+    """
+    ago = _AGO.fullmatch(written.strip())
+    try:
+        if ago:
+            return (now - int(ago[1]) * _LENGTHS[ago[2]]).isoformat(timespec="seconds")
+        found = datetime.fromisoformat(written.strip())
+    except (ValueError, OverflowError) as error:
+        raise RecordError(written, "is no day and no time ago", "write YYYY-MM-DD, or 7d for seven days ago") from error
+    return found.replace(tzinfo=found.tzinfo or now.tzinfo).astimezone(now.tzinfo).isoformat(timespec="seconds")

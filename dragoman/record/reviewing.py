@@ -101,10 +101,11 @@ class Queue:
         self._asked.discard(question.key)
         self._first = question.key
 
-    def renew(self, engagements: Iterable[Engagement], decided: Sequence[Decision]) -> None:
-        """Takes the questions of engagements as they are now in the place of those on any of their mentions."""
+    def renew(self, mentions: Iterable[str], engagements: Iterable[Engagement], decided: Sequence[Decision]) -> None:
+        """Takes the questions of engagements as they are now in the place of those on any of their mentions, or of
+        these `mentions`, which perhaps none of them holds any more."""
         changed = list(engagements)
-        own = {entry.id for engagement in changed for entry in engagement.entries}
+        own = {*mentions, *(entry.id for engagement in changed for entry in engagement.entries)}
         stale = [key for key, old in self._open.items() if any(entry.id in own for entry in old.engagement.entries)]
         for key in stale:
             del self._open[key]

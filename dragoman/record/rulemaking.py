@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.errors import RecordError
 from dragoman.record.decisions import Decision, Reference, reference
 from dragoman.record.entries import digest
+from dragoman.record.reviewing import Question
 from dragoman.terms import Engagement, Entry
 
 __all__ = ["Author", "mentions_of"]
@@ -18,7 +19,7 @@ class Author:
     """One who decides, at one moment. Every method gives a decision that `Store.decide` files."""
 
     def __init__(self, name: str, now: datetime, reason: str = "") -> None:
-        self._name, self._made, self._reason = name, now.isoformat(timespec="microseconds"), reason
+        self.name, self._made, self._reason = name, now.isoformat(timespec="microseconds"), reason
 
     def accept(self, engagement: Engagement) -> Decision:
         return self._decision("accept", engagement.entries)
@@ -39,6 +40,14 @@ class Author:
         """`value` as `corrections.correction` gives it."""
         return self._decision("correct", engagement.entries, field=field, value=value)
 
+    def answer(self, question: Question, right: bool) -> Decision:
+        """What a person says to a question: that what stands is right, or that it is not."""
+        if question.kind == "link" and question.one is not None:
+            return (self.merge if right else self.split)([question.one], question.others)
+        if question.kind == "act":
+            return self.accept(question.engagement) if right else self.reject(question.engagement.entries)
+        return self.correct(question.engagement, question.field, question.values[0 if right else 1].value)
+
     def undo(self, decision: str) -> Decision:
         return self._decision("undo", (), undone=decision)
 
@@ -52,8 +61,8 @@ class Author:
         undone: str = "",
     ) -> Decision:
         named, others = _named(one), _named(other)
-        parts = (kind, self._name, self._made, field, undone, *(part.entry for part in (*named, *others)))
-        return Decision(digest(*parts), kind, self._name, self._made, self._reason, named, others, field, value, undone)
+        parts = (kind, self.name, self._made, field, undone, *(part.entry for part in (*named, *others)))
+        return Decision(digest(*parts), kind, self.name, self._made, self._reason, named, others, field, value, undone)
 
 
 def _named(entries: Iterable[Entry]) -> tuple[Reference, ...]:

@@ -221,6 +221,14 @@ class Store:
         with database.reading(self._engine) as connection:
             return database.pairs(connection, select(searches.c.name, searches.c.query).order_by(searches.c.name))
 
+    def saved_search(self, name: str) -> dict[str, Any]:
+        """Raises `RecordError` where none has that name."""
+        saved = self.saved_searches()
+        if name not in saved:
+            names = ", ".join(saved) or "none yet"
+            raise RecordError(name, "is no saved search of this record", f"there are: {names}")
+        return saved[name]
+
     def _resolved(self, connection: Connection, identity: str) -> str:
         """The engagement that an id, or the beginning of one, stands for: its own, that of one of its mentions, or of
         one that was joined to it."""

@@ -1,0 +1,60 @@
+"""`dragoman changes`: what the record learnt since a day."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli import records
+from dragoman.cli.find import LIMIT
+
+if TYPE_CHECKING:
+    from dragoman.record.journal import Change
+    from dragoman.terms import Engagement
+
+SINCE = typer.Option(metavar="YYYY-MM-DD|7d", help="A day (or an instant), or how long ago: 12h, 7d, 2w.")
+
+
+def changes(
+    since: Annotated[str, SINCE],
+    limit: Annotated[int, LIMIT] = 1000,
+    record: Annotated[str, records.RECORD] = records.WHERE,
+    json: Annotated[bool, records.JSON] = False,
+) -> None:
+    """List what the record learnt: engagements that are new, joined or gone, fields that changed; the latest last."""
+    from dragoman.cli.lines import Line, print_lines
+    from dragoman.exports.record_jsonl import line
+    from dragoman.record.journal import instant
+
+    with records.ending(2):
+        begin = instant(since, records.now())
+    with records.opened(record) as store:
+        found = store.changes(begin, limit)
+        standing = store.standing(change.engagement for change in found)
+    if json:
+        print(line({"since": begin, "changes": [asdict(change) for change in found]}))
+        return
+    print_lines(Line(0, _told(change, standing.get(change.engagement))) for change in found)
+    if len(found) in (0, limit):
+        note = f"the first {limit}; see more with --limit" if found else "nothing since then"
+        print_lines([Line(0, note, "note")])
+
+
+def _told(change: Change, engagement: Engagement | None) -> str:
+    from dragoman.cli.engagements import SHOWN, as_mention
+    from dragoman.cli.words import columns
+
+    what = change.what
+    if what == "new":
+        what = f"new, {change.after}" if change.after else "new"
+    elif what == "joined":
+        what = f"joined to {change.after[:SHOWN]}"
+    elif what != "gone":
+        what = f"{what}: {change.before or '-'} → {change.after or '-'}"
+    act = ""
+    if engagement is not None:
+        mention = as_mention(engagement)
+        act = " ".join(filter(None, (mention.type, ", ".join(mention.parties))))
+    return columns(change.at[:19], change.engagement[:SHOWN], act, what)

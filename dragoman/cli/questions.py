@@ -1,0 +1,61 @@
+"""A question of the review in words: both sides with their quotes, and what speaks for and against them being one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.cli.engagements import SHOWN, Reports, as_mention, mention_lines
+from dragoman.cli.lines import Line
+from dragoman.cli.words import columns, number, one_line, who
+from dragoman.record.reviewing import speaking
+from dragoman.terms import Entry
+
+if TYPE_CHECKING:
+    from dragoman.record.reviewing import Question
+
+_SIDE = 3  # mentions shown of one side
+_HINTS = 5  # hints shown for, and against
+_LEAST = 0.1  # log odds that a hint must add or take to be worth a word
+
+
+def asked(question: Question, reports: Reports, left: int) -> Iterator[Line]:
+    """The question; `left` is how many come after it."""
+    yield Line(0, f"{_ASKED[question.kind]}  ({question.sure:.0%} sure, {left} more)", "title")
+    mention = as_mention(question.engagement)
+    people = "; ".join(who(mention))
+    yield Line(1, columns(question.engagement.id[:SHOWN], f"{mention.type}: {people}"), "mention")
+    if question.kind == "link" and question.one is not None:
+        yield Line(1, "this one")
+        yield from mention_lines(question.one, reports, 2)
+        yield from _side("and these" if len(question.others) > 1 else "and this one", question.others, reports)
+        yield from _hints(question.one, question.others)
+    elif question.kind == "act":
+        yield from _side("told by", question.engagement.entries, reports)
+    else:
+        for key, value in zip("yn", question.values, strict=True):
+            telling = [entry for entry in question.engagement.entries if entry.id in value.entries]
+            told = f"{key}: {question.field} {value.value}, {number(value.support, 'text')}"
+            yield from _side(one_line(told), telling, reports)
+
+
+_ASKED = {
+    "link": "Do these tell one act?",
+    "act": "Is this an engagement?",
+    "field": "Which is right?",
+}
+
+
+def _side(label: str, entries: Sequence[Entry], reports: Reports) -> Iterator[Line]:
+    yield Line(1, label)
+    for entry in entries[:_SIDE]:
+        yield from mention_lines(entry, reports, 2)
+    if len(entries) > _SIDE:
+        yield Line(2, f"and {len(entries) - _SIDE} more", "note")
+
+
+def _hints(one: Entry, others: Sequence[Entry]) -> Iterator[Line]:
+    told = speaking(one, others)
+    for label, sign in (("for it", 1), ("against it", -1)):
+        some = [f"{hint} ({weight:+.1f})" for hint, weight in told.items() if weight * sign >= _LEAST]
+        yield Line(1, f"{label}: {', '.join(some[:_HINTS]) or 'nothing'}", "note")

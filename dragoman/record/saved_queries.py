@@ -1,0 +1,47 @@
+"""Questions to the record in the form in which they are kept: only what is asked, so that forms lay over each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dragoman.record.search import Query
+
+__all__ = ["form_of_query", "query_of"]
+
+
+def form_of_query(query: Query) -> dict[str, Any]:
+    """What a query asks for, without where its list begins and how long it is."""
+    form = {
+        "text": query.text,
+        "parties": list(query.parties),
+        "person": query.person,
+        "place": query.place,
+        "types": list(query.types),
+        "statuses": list(query.statuses),
+        "first": query.first.isoformat() if query.first else "",
+        "last": query.last.isoformat() if query.last else "",
+        "oldest": not query.newest,
+    }
+    return {name: value for name, value in form.items() if value}
+
+
+def query_of(form: Mapping[str, Any], limit: int, after: str) -> Query:
+    return Query(
+        text=form.get("text", ""),
+        parties=tuple(form.get("parties", ())),
+        person=form.get("person", ""),
+        place=form.get("place", ""),
+        types=tuple(form.get("types", ())),
+        statuses=tuple(form.get("statuses", ())),
+        first=_day(form.get("first", "")),
+        last=_day(form.get("last", "")),
+        newest=not form.get("oldest", False),
+        limit=limit,
+        after=after,
+    )
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
