@@ -1,4 +1,5 @@
-"""Engagements and changes as CSV (RFC 4180), a row each, safe to open in a spreadsheet: no cell is a formula."""
+"""Engagements and changes as CSV (RFC 4180), a row each, safe to open in a spreadsheet: no cell is a formula or longer
+than a spreadsheet takes."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from dragoman.terms import Engagement
 
 __all__ = ["changes_csv", "engagement_row", "engagements_csv", "table"]
 
+_LONGEST = 32_767  # signs of a cell
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ENGAGEMENT_COLUMNS = (
     *("id", "type", "status", "when", "first_day", "last_day", "moved_from", "parties", "party_names", "people"),
@@ -56,4 +58,5 @@ def _cell(value: Any) -> str:
     told = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
     # tabs and returns are looked at before they are made visible: some programs skip them in front of a formula
     guarded = f"'{told}" if told.startswith(_FORMULA) or told.lstrip().startswith(_FORMULA) else told
-    return visible(guarded.replace("\r\n", "\n"))
+    shown = visible(guarded.replace("\r\n", "\n"))
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

@@ -121,7 +121,7 @@ def _plain_words(engine: Engine) -> Iterator[None]:
 def pairs(connection: Connection, rows: Select[tuple[Any, Any]]) -> dict[Any, Any]:
     """Rows of two columns as a mapping of the first to the second."""
     # dict() would take a result, which has keys(), for a mapping
-    return dict(connection.execute(rows).tuples().all())
+    return dict(connection.execute(rows).all())
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

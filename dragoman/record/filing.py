@@ -65,7 +65,7 @@ def file_pages(connection: Connection, filed: Sequence[Filed], reader: str) -> t
 def _left_texts(connection: Connection, filed: Sequence[Filed]) -> list[str]:
     """The texts that pages held by an older reader's cleaning and hold no longer."""
     now = {one.key: _key(one) for one in filed}
-    held = connection.execute(select(reports.c.page, reports.c.text).where(reports.c.page.in_(list(now)))).tuples()
+    held = connection.execute(select(reports.c.page, reports.c.text).where(reports.c.page.in_(list(now))))
     return sorted({text for page, text in held if now[page] != text})
 
 

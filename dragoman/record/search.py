@@ -71,7 +71,7 @@ def find_ids(connection: Connection, query: Query) -> Found:
     if query.after:
         portion = portion.where(_behind(day, query))
     order = (day.desc(), engagements.c.id.desc()) if query.newest else (day, engagements.c.id)
-    found = connection.execute(portion.order_by(*order).limit(query.limit + 1)).tuples().all()
+    found = connection.execute(portion.order_by(*order).limit(query.limit + 1)).all()
     kept = found[: query.limit]
     more = f"{kept[-1][1]}/{kept[-1][0]}" if len(found) > query.limit else ""
     return Found(tuple(row[0] for row in kept), counted, counted == COUNTED, more)

@@ -252,7 +252,7 @@ class Store:
                 connection, select(engagements.c.id, engagements.c.whole).where(engagements.c.id.in_(some))
             )
             rows = select(members.c.engagement, members.c.mention).where(members.c.engagement.in_(some))
-            for engagement, mention in connection.execute(rows).tuples():
+            for engagement, mention in connection.execute(rows):
                 held[engagement].append(mention)
         entries = {e.id: e for e in load_entries(connection, [m for some in held.values() for m in some])}
         return [
