@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from dragoman.record.store import Store
 
 ID = typer.Argument(metavar="ID", help="An engagement: its id, or the beginning.", show_default=False)
+EITHER = typer.Argument(metavar="ID|MENTION", help="An engagement, or one mention.", show_default=False)
+MENTION = typer.Argument(metavar="MENTION", help="Mentions, as show lists them.", show_default=False)
 AUTHOR = typer.Option(metavar="NAME", envvar="DRAGOMAN_AUTHOR", help="Who decides; by default your user name.")
 REASON = typer.Option(metavar="TEXT", help="Why; it stands in the log.")
 FIELD = typer.Argument(metavar="FIELD", help="status, when, city, country, parties, …", show_default=False)
-VALUES = typer.Argument(metavar="VALUE...", help="The value; several for what holds several.", show_default=False)
+VALUES = typer.Argument(metavar="VALUE", help="The value; several for what holds several.", show_default=False)
 
 
 def merge(
@@ -39,7 +41,7 @@ def merge(
 
 def split(
     identity: Annotated[str, ID],
-    mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", show_default=False)],
+    mentions: Annotated[list[str], MENTION],
     reason: Annotated[str, REASON] = "",
     author: Annotated[str, AUTHOR] = "",
     record: Annotated[str, records.RECORD] = records.WHERE,
@@ -68,8 +70,8 @@ def accept(
 
 
 def reject(
-    identity: Annotated[str, typer.Argument(metavar="ID|MENTION", show_default=False)],
-    mentions: Annotated[list[str] | None, typer.Argument(metavar="[MENTION]...", show_default=False)] = None,
+    identity: Annotated[str, EITHER],
+    mentions: Annotated[list[str] | None, MENTION] = None,
     reason: Annotated[str, REASON] = "",
     author: Annotated[str, AUTHOR] = "",
     record: Annotated[str, records.RECORD] = records.WHERE,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dragoman.cli.lines import Line
     from dragoman.record.dossiers import Dossier
 
-PARTIES = typer.Argument(metavar="PARTY [PARTY]", help="One party or two, by code or name.", show_default=False)
+PARTIES = typer.Argument(metavar="PARTY", help="One party or two, by code or name.", show_default=False)
 
 
 def dossier(

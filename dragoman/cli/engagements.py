@@ -156,7 +156,8 @@ def decision_line(decision: Decision) -> str:
     what = decision.kind
     if decision.kind == "correct":
         value = decision.value if isinstance(decision.value, list) else [decision.value]
-        what += f" {decision.field} to {'; '.join(_plain(one, {}) for one in value) or 'nothing'}"
+        told = "; ".join(_plain(one, {}) for one in value) or "nothing"
+        what += f" {decision.field} of {decision.one[0].entry[:SHOWN]} to {told}"
     elif decision.kind == "undo":
         what += f" {decision.undone[:SHOWN]}"
     else:

@@ -12,7 +12,7 @@ from dragoman.cli.read import day
 if TYPE_CHECKING:
     from dragoman.record.search import Query
 
-WORDS = typer.Argument(metavar="[WORDS]...", help="Words of the quotes, names, places, topics.", show_default=False)
+WORDS = typer.Argument(metavar="WORD", help="Words of the quotes, names, places, topics.", show_default=False)
 PERSON = typer.Option(metavar="NAME", help="Who is present or acts.")
 PLACE = typer.Option(metavar="CITY|COUNTRY", help="Where: a city, or a country by code or name.")
 TYPE = typer.Option("--type", metavar="TYPE", help="Several if given several times.")

@@ -79,23 +79,37 @@ class _Session:
         self._skipped = 0
 
     def run(self) -> None:
-        while question := self._current():
-            self._show(question)
-            answer = _key()
-            if answer in ("y", "n"):
-                self._decide(question, answer == "y")
-            elif answer == "u":
-                self._queue.again(question)
-                self._undo()
-            elif answer == "s":
-                self._skipped += 1
-            elif answer == "q":
-                break
-            else:
-                print("\n".join(HELP))
-                self._queue.again(question)
-        left = len(self._queue) if question is None else len(self._queue) + 1
+        going = True
+        while going:
+            question = self._current()
+            left = len(self._queue) + (question is not None)
+            going = self._do(question, self._asked(question))
         print(f"{len(self._done)} decided, {self._skipped} skipped, {left} left")
+
+    def _asked(self, question: Question | None) -> str:
+        """The key that a person answers a question with; None asks whether that was all."""
+        if question is None:
+            print("Nothing more to ask: u undoes the last decision, any other key ends.")
+        else:
+            self._show(question)
+        return _key()
+
+    def _do(self, question: Question | None, answer: str) -> bool:
+        """Does what the answer says; whether to go on."""
+        if question is None:
+            return answer == "u" and self._undo()
+        if answer in ("y", "n"):
+            self._decide(question, answer == "y")
+            return True
+        if answer == "s":
+            self._skipped += 1
+            return True
+        self._queue.again(question)
+        if answer == "u":
+            self._undo()
+        elif answer != "q":
+            print("\n".join(HELP))
+        return answer != "q"
 
     def _current(self) -> Question | None:
         """The next question that is about the record as it is now: other decisions may have changed it meanwhile."""
@@ -119,29 +133,28 @@ class _Session:
         decision = by(self._author, self._reason).answer(question, right)
         file(self._store, decision)
         self._done.append((question, decision.id))
-        self._renew(question)
+        self._renew([entry.id for entry in question.engagement.entries])
 
-    def _undo(self) -> None:
-        """Takes back the last decision of this sitting; without one, the author's last."""
+    def _undo(self) -> bool:
+        """Takes back the last decision of this sitting; without one, the author's last. Whether there was one."""
         from dragoman.record.decisions import standing
 
+        me = by(self._author, self._reason)
         if self._done:
             question, decision = self._done.pop()
-            file(self._store, by(self._author, self._reason).undo(decision))
-            self._renew(question)
+            file(self._store, me.undo(decision))
+            self._renew([entry.id for entry in question.engagement.entries])
             self._queue.again(question)
-            return
-        me = by(self._author)
+            return True
         own = [one for one in standing(self._store.decisions()) if one.author == me.name]
         if not own:
             print("nothing to undo")
-            return
-        file(self._store, by(self._author, self._reason).undo(own[-1].id))
-        mentions = [named.entry for named in (*own[-1].one, *own[-1].other)]
-        self._queue.renew(mentions, self._store.holding(mentions), self._store.decisions())
+            return False
+        file(self._store, me.undo(own[-1].id))
+        self._renew([named.entry for named in (*own[-1].one, *own[-1].other)])
+        return True
 
-    def _renew(self, question: Question) -> None:
-        mentions = [entry.id for entry in question.engagement.entries]
+    def _renew(self, mentions: list[str]) -> None:
         self._queue.renew(mentions, self._store.holding(mentions), self._store.decisions())
 
 

@@ -1,51 +1,86 @@
 """Opens the database of a record: a file of SQLite, or PostgreSQL by its address. The one place that knows which it is.
 
-What goes wrong with a database is told as `RecordError`: what, where, and what to do.
+What goes wrong with a database is told as `RecordError`: what, where, and what to do (`faults.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from dragoman.errors import RecordError
+from dragoman.record.faults import in_plain_words
 
-__all__ = ["insert_new", "insert_or_replace", "opened", "pairs", "reading", "told", "writing"]
+__all__ = [
+    "PATIENCE",
+    "insert_new",
+    "insert_or_replace",
+    "opened",
+    "pairs",
+    "portions",
+    "reading",
+    "storable",
+    "told",
+    "writing",
+]
 
+PATIENCE = 60.0  # seconds that a writer waits for another
 _LOCK = 7_203_114  # the advisory lock that writers of a record on PostgreSQL take in turn
-_PATIENCE = 60  # seconds that a writer waits for another
+_REACHED = 10  # seconds that a server may take to answer
 _ROWS = 500  # in one statement: SQLite takes 32,766 values in one
+_UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+Item = TypeVar("Item")
 
 
-def opened(where: str) -> Engine:
+def opened(where: str, patience: float = PATIENCE) -> Engine:
     """The engine for a path or a URL (`postgresql://…`); nothing is read yet. Raises `RecordError`."""
-    shown = told(where)
     if "://" not in where:
-        path = Path(where)
-        if path.is_dir() or not path.parent.is_dir():
-            raise RecordError(where, "is no file that can be made", "name a file in a folder that is there")
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _PATIENCE})
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-        return engine
+        return _file(where, patience)
+    shown = told(where)
     try:
         url = make_url(where)
-        if url.get_backend_name() not in ("postgresql", "sqlite"):
-            raise RecordError(shown, "is neither SQLite nor PostgreSQL", "give a path or postgresql://…")
         if url.get_backend_name() == "sqlite":
-            return opened(url.database or "dragoman.db")
-        return create_engine(url.set(drivername="postgresql+psycopg"))
+            return _file(url.database or "dragoman.db", patience)
+        if url.get_backend_name() != "postgresql":
+            raise RecordError(shown, "is neither SQLite nor PostgreSQL", "give a path or postgresql://…")
+        url = url.set(drivername="postgresql+psycopg")
+        waits = {} if "connect_timeout" in url.query else {"connect_timeout": _REACHED}
+        engine = create_engine(url, connect_args=waits, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError) as error:
         raise RecordError(shown, "is no address of a database", "give a path or postgresql://…") from error
     except ImportError as error:
         raise RecordError(shown, "needs psycopg", "install dragoman[postgres]") from error
+    return engine.execution_options(dragoman_patience=patience)
+
+
+def _file(where: str, patience: float) -> Engine:
+    path = Path(where)
+    if path.is_dir() or not path.parent.is_dir():
+        raise RecordError(where, "is no file that can be made", "name a file in a folder that is there")
+    name, how = str(path), {}
+    if _is_still(path):
+        name, how = f"{path.absolute().as_uri()}", {"mode": "ro", "immutable": "1", "uri": "true"}
+    url = URL.create("sqlite", database=name.replace("file:///", "file:/", 1) if how else name, query=how)
+    engine = create_engine(url, connect_args={"timeout": patience})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _is_still(path: Path) -> bool:
+    """Whether a file can be read and nothing beside it written, so that SQLite, which would write, must be told so."""
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return path.is_file() and not writable and not path.with_name(f"{path.name}-wal").exists()
 
 
 def told(where: str) -> str:
@@ -56,10 +91,17 @@ def told(where: str) -> str:
         return where
 
 
+def storable(told: str) -> str:
+    """A text as both databases hold it, of the same length: PostgreSQL takes no NUL, no file half of a surrogate."""
+    return told.translate(_UNSTORABLE)
+
+
 def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin by our own word, see `_begin`
     cursor = connection.cursor()
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        cursor.execute("PRAGMA journal_mode=WAL")
+    for setting in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 
@@ -72,37 +114,24 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection to read from; what was read stays as it was until it ends."""
-    with _plain_words(engine), engine.connect() as connection, connection.begin():
-        yield connection
+    with _plain_words(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction of the one writer at a time; all of it is kept, or nothing."""
-    connected = engine.connect().execution_options(dragoman_writes=True)
-    with _plain_words(engine), connected as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        yield connection
-
-
-# What a database says, by a word of its message, what it means and what to do.
-_MESSAGES = (
-    ("readonly", "is read-only", "make the file and its folder writable, or name another with --record"),
-    ("read-only", "is read-only", "connect as a user who may write"),
-    ("disk is full", "the disk is full", "free some space and run it again: what was added is kept"),
-    ("no space left", "the disk is full", "free some space and run it again: what was added is kept"),
-    ("disk i/o error", "the disk failed", "free some space and run it again: what was added is kept"),
-    ("database is locked", "another program holds the record", "wait until it ends and run it again"),
-    ("unable to open", "cannot be opened", "check the path and its permissions"),
-    ("not a database", "is no record", "name another file with --record"),
-    ("malformed", "is damaged", "restore it from a copy, or read the pages into a new one"),
-    ("permission denied", "this user may not", "connect as a user who may"),
-    ("could not connect", "cannot be reached", "check that PostgreSQL runs there"),
-    ("connection failed", "cannot be reached", "check the address, and that PostgreSQL runs there"),
-    ("connection refused", "cannot be reached", "check that PostgreSQL runs there"),
-    ("does not exist", "is not there", "check the name"),
-)
+    with _plain_words(engine), engine.connect() as connection:
+        connection.execution_options(dragoman_writes=True)
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                patience = engine.get_execution_options()["dragoman_patience"]
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            yield connection
 
 
 @contextmanager
@@ -110,12 +139,9 @@ def _plain_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        message = str(error.orig).strip()
-        shown = engine.url.render_as_string(hide_password=True).removeprefix("sqlite:///")
-        for word, fault, remedy in _MESSAGES:
-            if word in message.lower():
-                raise RecordError(shown, fault, remedy) from error
-        raise RecordError(shown, message.splitlines()[0], "please report this if it is none of your doing") from error
+        url = engine.url
+        shown = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+        raise in_plain_words(error, str(shown).replace("+psycopg", "", 1)) from error
 
 
 def pairs(connection: Connection, rows: Select[tuple[Any, Any]]) -> dict[Any, Any]:
@@ -124,16 +150,23 @@ def pairs(connection: Connection, rows: Select[tuple[Any, Any]]) -> dict[Any, An
     return dict(connection.execute(rows).all())
 
 
-def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def portions(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """So many at a time that one statement can name them."""
+    left = iter(items)
+    while some := list(islice(left, _ROWS)):
+        yield some
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already are left as they are."""
-    for some in _portions(table, rows):
+    for some in portions(rows):
         connection.execute(_insert(connection, table).values(some).on_conflict_do_nothing())
 
 
-def insert_or_replace(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def insert_or_replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already take the new values."""
     key = [column.name for column in table.primary_key]
-    for some in _portions(table, rows):
+    for some in portions(rows):
         statement = _insert(connection, table).values(some)
         if len(key) == len(table.columns):
             connection.execute(statement.on_conflict_do_nothing())
@@ -144,8 +177,3 @@ def insert_or_replace(connection: Connection, table: Table, rows: list[dict[str,
 
 def _insert(connection: Connection, table: Table) -> Any:
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-
-
-def _portions(table: Table, rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for at in range(0, len(rows), _ROWS):
-        yield rows[at : at + _ROWS]

@@ -10,12 +10,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from dragoman.errors import RecordError
 from dragoman.terms import Entry
 
-__all__ = ["KINDS", "Decision", "Reference", "Rulings", "bearing", "named", "reference", "rulings", "standing"]
+__all__ = [
+    "KINDS",
+    "Decision",
+    "Reference",
+    "Rulings",
+    "bearing",
+    "instant_of",
+    "named",
+    "reference",
+    "rulings",
+    "standing",
+]
 
 KINDS = ("accept", "reject", "merge", "split", "correct", "undo")
 
@@ -50,13 +62,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Rulings:
-    """Decisions as they bear on entries at hand, all by entry id. Pairs hold their ids in order."""
+    """Decisions as they bear on entries at hand, all by entry id. Pairs hold their ids in order.
+
+    `corrected` gives of an entry's field the value and the rank of the decision that set it: the highest was made last.
+    """
 
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     rejected: frozenset[str] = frozenset()
     accepted: frozenset[str] = frozenset()
-    corrected: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    corrected: Mapping[str, Mapping[str, tuple[int, Any]]] = field(default_factory=dict)
 
 
 def reference(entry: Entry) -> Reference:
@@ -69,8 +84,8 @@ def rulings(decisions: Iterable[Decision], entries: Sequence[Entry]) -> Rulings:
     at = _Entries(entries)
     verdicts: dict[tuple[str, str], str] = {}
     reviewed: dict[str, str] = {}
-    corrected: dict[str, dict[str, Any]] = defaultdict(dict)
-    for decision in standing(decisions):
+    corrected: dict[str, dict[str, tuple[int, Any]]] = defaultdict(dict)
+    for rank, decision in enumerate(standing(decisions)):
         one, other = at.named(decision.one), at.named(decision.other)
         if decision.kind in ("merge", "split"):
             verdicts |= {(min(a, b), max(a, b)): decision.kind for a in one for b in other if a != b}
@@ -78,7 +93,7 @@ def rulings(decisions: Iterable[Decision], entries: Sequence[Entry]) -> Rulings:
             reviewed |= dict.fromkeys(one, decision.kind)
         elif decision.kind == "correct":
             for entry in one:
-                corrected[entry][decision.field] = decision.value
+                corrected[entry][decision.field] = rank, decision.value
     return Rulings(
         together=frozenset(pair for pair, kind in verdicts.items() if kind == "merge"),
         apart=frozenset(pair for pair, kind in verdicts.items() if kind == "split"),
@@ -90,12 +105,22 @@ def rulings(decisions: Iterable[Decision], entries: Sequence[Entry]) -> Rulings:
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions that were not undone, in the order they were made; undoing an undoing brings one back."""
-    ordered = sorted(decisions, key=lambda decision: (decision.made, decision.id))
-    undone: set[str] = set()
-    for decision in reversed(ordered):
-        if decision.kind == "undo" and decision.id not in undone:
-            undone.add(decision.undone)
-    return [decision for decision in ordered if decision.id not in undone and decision.kind != "undo"]
+    ordered = sorted(decisions, key=lambda decision: (instant_of(decision.made), decision.id))
+    undoing: dict[str, list[str]] = defaultdict(list)
+    for decision in ordered:
+        if decision.kind == "undo":
+            undoing[decision.undone].append(decision.id)
+
+    def stands(decision: str) -> bool:
+        return not any(stands(one) for one in undoing[decision])
+
+    return [decision for decision in ordered if decision.kind != "undo" and stands(decision.id)]
+
+
+def instant_of(made: str) -> datetime:
+    """When a decision was made; raises `ValueError` where that is not written as ISO 8601."""
+    told = datetime.fromisoformat(made)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def named(decisions: Iterable[Decision], beginning: str) -> Decision:

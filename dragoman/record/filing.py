@@ -1,23 +1,26 @@
 """Files read pages: which texts they report, which mentions those hold. Nothing filed is ever changed.
 
-A text whose mentions come from an older reader takes those of the newer one; the older stay filed and count no more.
+A text whose mentions come from another reader takes those of the reader that reads it now; the older stay filed and
+count no more. Copies of a text that one reader reads otherwise, because they are laid out otherwise, count as one of
+them is read: the same one in whatever order they come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
-from dragoman.record.database import insert_new, insert_or_replace, pairs
+from dragoman.record.database import insert_new, insert_or_replace, portions, storable
 from dragoman.record.entries import digest, entries, text_key, told_on
 from dragoman.record.forms import form_of, mention_of
-from dragoman.record.schema import members, mentions, pages, reports, sources, texts
+from dragoman.record.schema import members, mentions, pages, reports, sources, successions, texts
 from dragoman.terms import Entry, RawPage, Reading
 
-__all__ = ["Filed", "file_pages", "known_pages", "load_entries", "page_key"]
+__all__ = ["Filed", "file_pages", "known_pages", "load_entries", "page_key", "reading_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +38,105 @@ def page_key(raw: RawPage) -> str:
     return digest(raw.id, raw.url, raw.title, *stated, digest(raw.content.decode("latin-1")))
 
 
+def reading_key(filed: Filed) -> str:
+    """Stands for what was read of a text, and where in it."""
+    forms = [form_of(mention) for mention in filed.reading.mentions]
+    return digest(filed.reading.page.text, json.dumps(forms, sort_keys=True))
+
+
 def known_pages(connection: Connection, keys: Iterable[str], reader: str) -> set[str]:
-    """The pages that this version of the reader has read already."""
-    wanted = list(keys)
-    found = select(pages.c.key).where(pages.c.key.in_(wanted), pages.c.reader == reader)
-    return set(connection.scalars(found))
+    """The pages that this version of the reader was the last to read."""
+    found: set[str] = set()
+    for some in portions(keys):
+        found.update(connection.scalars(select(pages.c.key).where(pages.c.key.in_(some), pages.c.reader == reader)))
+    return found
 
 
 def file_pages(connection: Connection, filed: Sequence[Filed], reader: str) -> tuple[list[Entry], list[str]]:
     """Files pages, in the writer's transaction; gives the new entries and the ids of those that count no more."""
-    by_text = {_key(one): one for one in filed}
-    left = _left_texts(connection, filed)
-    read = pairs(connection, select(texts.c.key, texts.c.reader).where(texts.c.key.in_(list(by_text))))
-    insert_new(connection, sources, [{"name": name} for name in sorted({one.source for one in filed})])
-    insert_or_replace(connection, texts, [_text_row(key, one, reader) for key, one in sorted(by_text.items())])
+    by_text = _by_text(filed)
+    read = _readings(connection, by_text)
+    moved = _moved(connection, filed)
+    fresh = {key: one for key, one in by_text.items() if _counts(one, reader, read.get(key))}
+    insert_new(connection, sources, [{"name": name} for name in sorted({storable(one.source) for one in filed})])
+    insert_or_replace(connection, texts, [_text_row(key, one, reader) for key, one in sorted(fresh.items())])
     insert_or_replace(connection, pages, sorted((_page_row(one, reader) for one in filed), key=lambda row: row["key"]))
     insert_or_replace(connection, reports, [{"page": one.key, "text": _key(one)} for one in filed])
-    fresh = {key: one for key, one in by_text.items() if read.get(key) != reader}
+    insert_new(connection, successions, [{"old": old, "new": new} for old, new in moved])
     found = [entry for key, one in sorted(fresh.items()) for entry in _entries(key, one)]
     rows = [
         {"id": e.id, "reader": reader, "text": e.text, "position": e.index, "form": form_of(e.mention)} for e in found
     ]
     insert_or_replace(connection, mentions, rows)
-    older = [key for key in fresh if key in read] + [key for key in left if not _is_reported(connection, key)]
-    counted = set(connection.scalars(select(members.c.mention).where(members.c.text.in_(older))))
+    ended = {old for old, _ in moved} - _reported(connection, {old for old, _ in moved})
+    counted = _counted(connection, ended | fresh.keys())
     return found, sorted(counted - {entry.id for entry in found})
 
 
-def _left_texts(connection: Connection, filed: Sequence[Filed]) -> list[str]:
-    """The texts that pages held by an older reader's cleaning and hold no longer."""
+def _by_text(filed: Sequence[Filed]) -> dict[str, Filed]:
+    """Of the copies of a text the one that counts."""
+    found: dict[str, Filed] = {}
+    for one in filed:
+        key = _key(one)
+        if key not in found or reading_key(one) < reading_key(found[key]):
+            found[key] = one
+    return found
+
+
+def _readings(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Of those of these texts that are reported, the reader that read them last and what it read."""
+    found: dict[str, tuple[str, str]] = {}
+    for some in portions(keys):
+        rows = select(texts.c.key, texts.c.reader, texts.c.reading).where(
+            texts.c.key.in_(some), exists().where(reports.c.text == texts.c.key)
+        )
+        found |= {key: (reader, reading) for key, reader, reading in connection.execute(rows)}
+    return found
+
+
+def _counts(one: Filed, reader: str, read: tuple[str, str] | None) -> bool:
+    """Whether a reading of a text takes the place of the one on file."""
+    return read is None or read[0] != reader or reading_key(one) < read[1]
+
+
+def _moved(connection: Connection, filed: Sequence[Filed]) -> list[tuple[str, str]]:
+    """The texts that pages held as another reader cleaned them, each with the one that such a page holds now."""
     now = {one.key: _key(one) for one in filed}
+<<<<<<< HEAD
     held = connection.execute(select(reports.c.page, reports.c.text).where(reports.c.page.in_(list(now))))
     return sorted({text for page, text in held if now[page] != text})
+=======
+    found: set[tuple[str, str]] = set()
+    for some in portions(now):
+        held = connection.execute(select(reports.c.page, reports.c.text).where(reports.c.page.in_(some)))
+        found |= {(text, now[page]) for page, text in held if now[page] != text}
+    return sorted(found)
+>>>>>>> w-cli
 
 
-def _is_reported(connection: Connection, text: str) -> bool:
-    return connection.scalar(select(reports.c.page).where(reports.c.text == text).limit(1)) is not None
+def _reported(connection: Connection, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for some in portions(keys):
+        found.update(connection.scalars(select(reports.c.text).where(reports.c.text.in_(some))))
+    return found
+
+
+def _counted(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The ids of the mentions of texts that have counted so far."""
+    found: set[str] = set()
+    for some in portions(keys):
+        found.update(connection.scalars(select(members.c.mention).where(members.c.text.in_(some))))
+    return found
 
 
 def load_entries(connection: Connection, ids: Iterable[str]) -> list[Entry]:
     """The entries that count under these ids, in the order of their ids."""
     found: list[Entry] = []
-    wanted = sorted(set(ids))
-    for at in range(0, len(wanted), 500):
+    for some in portions(set(ids)):
         rows = (
             select(mentions.c.id, mentions.c.text, mentions.c.position, members.c.told, mentions.c.form)
             .join(members, (members.c.mention == mentions.c.id) & (members.c.reader == mentions.c.reader))
-            .where(mentions.c.id.in_(wanted[at : at + 500]))
+            .where(mentions.c.id.in_(some))
         )
         found += [
             Entry(row.id, row.text, row.position, row.told, mention_of(row.form, row.id))
@@ -98,19 +153,17 @@ def _entries(key: str, filed: Filed) -> list[Entry]:
     return entries(key, told_on(filed.reading.published), filed.reading.mentions)
 
 
-def _text_row(key: str, filed: Filed, reader: str) -> dict[str, Any]:
-    reading = filed.reading
-    return {"key": key, "told": told_on(reading.published), "body": reading.page.text, "reader": reader}
-
-
-def _page_row(filed: Filed, reader: str) -> dict[str, Any]:
-    page = filed.reading.page
+def _text_row(key: str, filed: Filed, reader: str) -> Mapping[str, Any]:
     return {
-        "key": filed.key,
-        "id": page.id,
-        "url": page.url,
-        "title": page.title,
-        "publisher": page.publisher,
-        "source": filed.source,
+        "key": key,
+        "told": told_on(filed.reading.published),
+        "body": storable(filed.reading.page.text),
         "reader": reader,
+        "reading": reading_key(filed),
     }
+
+
+def _page_row(filed: Filed, reader: str) -> Mapping[str, Any]:
+    page = filed.reading.page
+    told = {"id": page.id, "url": page.url, "title": page.title, "publisher": page.publisher, "source": filed.source}
+    return {"key": filed.key, "reader": reader} | {name: storable(text) for name, text in told.items()}

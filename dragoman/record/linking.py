@@ -114,9 +114,9 @@ def _as_decided(engagement: Engagement, ruled: Rulings) -> Engagement:
     """The engagement with what people set: corrected values stand first, acceptance is shown."""
     ids = [entry.id for entry in engagement.entries]
     fields = dict(engagement.fields)
-    for entry in ids:
-        for name, value in ruled.corrected.get(entry, {}).items():
-            fields[name] = _corrected(fields.get(name, ()), value, entry)
+    corrections = [(told, name, entry) for entry in ids for name, told in ruled.corrected.get(entry, {}).items()]
+    for (_, value), name, entry in sorted(corrections, key=lambda one: one[0][0]):  # the one made last comes first
+        fields[name] = _corrected(fields.get(name, ()), value, entry)
     fields = {name: values for name, values in fields.items() if values}
     return replace(engagement, fields=fields, accepted=any(entry in ruled.accepted for entry in ids))
 

@@ -10,20 +10,23 @@ from dragoman.errors import RecordError
 from dragoman.record.names import words
 from dragoman.tables import rows, several
 
-__all__ = ["party_code", "party_name"]
+__all__ = ["party_code", "party_codes", "party_name"]
 
 
 def party_code(written: str) -> str:
     """The code that the record uses; raises `RecordError` where the tables know none or several."""
-    code = _by_code().get(written.strip().upper())
-    if code:
-        return code
-    found = _by_name().get(words(written), frozenset())
+    found = party_codes(written)
     if len(found) == 1:
         return next(iter(found))
     if found:
         raise RecordError(written, f"may be {' or '.join(sorted(found))}", "give the code of one of them")
     raise RecordError(written, "is no party that the tables know", _advice(written))
+
+
+def party_codes(written: str) -> frozenset[str]:
+    """The codes of all parties that something written may stand for."""
+    code = _by_code().get(written.strip().upper())
+    return frozenset({code}) if code else _by_name().get(words(written), frozenset())
 
 
 def party_name(code: str) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "reports",
     "searches",
     "sources",
+    "successions",
     "texts",
 ]
 
@@ -69,6 +70,7 @@ texts = Table(
     Column("told", Date),
     Column("body", Text, nullable=False),
     Column("reader", Text, nullable=False),  # the version whose mentions count
+    Column("reading", String(20), nullable=False),  # stands for them and for the body
 )
 
 reports = Table(
@@ -76,6 +78,14 @@ reports = Table(
     metadata,
     Column("page", String(20), ForeignKey("pages.key"), primary_key=True),
     Column("text", String(20), ForeignKey("texts.key"), nullable=False, index=True),
+)
+
+# Where a reader cleaned a page otherwise than one before: the text that the page held, and the one that it held next.
+successions = Table(
+    "successions",
+    metadata,
+    Column("old", String(20), primary_key=True),
+    Column("new", String(20), primary_key=True),
 )
 
 mentions = Table(
@@ -174,6 +184,7 @@ decisions = Table(
     Column("whole", JSON, nullable=False),
 )
 
+# Where the id of a mention that counts no more leads: to another mention.
 redirects = Table(
     "redirects",
     metadata,

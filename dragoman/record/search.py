@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exist
 
 from dragoman.errors import RecordError
 from dragoman.record.names import words
+from dragoman.record.party_names import party_codes
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
 from dragoman.record.sides import side_of
 from dragoman.tables import rows
@@ -102,7 +103,7 @@ def answering(connection: Connection, query: Query) -> Select[Any]:
     if query.place:
         place = query.place.strip()
         wanted = wanted.where(
-            or_(func.lower(engagements.c.city) == place.lower(), engagements.c.country == place.upper())
+            or_(func.lower(engagements.c.city) == place.lower(), engagements.c.country.in_(party_codes(place)))
         )
     if query.types:
         wanted = wanted.where(engagements.c.type.in_(query.types))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.errors import RecordError
 from dragoman.record import database, overview
+from dragoman.record.admission import admit
 from dragoman.record.decisions import Decision, Reference
 from dragoman.record.dossiers import Dossier, outline
 from dragoman.record.entries import by_time
@@ -22,6 +23,7 @@ from dragoman.record.migrating import migrated
 from dragoman.record.overview import News, Volume
 from dragoman.record.schema import changes, decisions, engagements, members, pages, redirects, reports, searches, texts
 from dragoman.record.search import Found, Query, find_ids
+from dragoman.record.succession import carried
 from dragoman.record.upkeep import all_decisions, refresh
 from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
@@ -50,11 +52,12 @@ class Store:
         self._engine, self._reader = engine, reader
 
     @classmethod
-    def open(cls, where: str, reader: str, *, create: bool = True) -> Store:
-        """Opens a record and brings its tables up to date; `create` makes one where there is none."""
+    def open(cls, where: str, reader: str, *, create: bool = True, patience: float = database.PATIENCE) -> Store:
+        """Opens a record and brings its tables up to date; `create` makes one where there is none. A writer waits for
+        another for `patience` seconds."""
         if not create and "://" not in where and not Path(where).exists():
             raise RecordError(where, "is no record yet", "make one with dragoman add")  # SQLite would make a file
-        engine = database.opened(where)
+        engine = database.opened(where, patience)
         migrated(engine, where, create)
         return cls(engine, reader)
 
@@ -199,16 +202,24 @@ class Store:
             return all_decisions(connection)
 
     def decide(self, decision: Decision, now: datetime) -> None:
-        """Files a decision and links again what it bears upon."""
+        """Files a decision and links again what it bears upon; one that is filed already changes nothing."""
+        admit(decision)
         with database.writing(self._engine) as connection:
-            undone = {one.id: one for one in all_decisions(connection)}.get(decision.undone)
-            if decision.kind == "undo" and undone is None:
-                raise RecordError(decision.undone, "is no decision of this record", "see dragoman review --log")
+            made = {one.id: one for one in all_decisions(connection)}
+            if made.get(decision.id) == decision:
+                return
+            if decision.id in made:
+                raise RecordError(decision.id, "is the id of another decision", "give it one of its own")
+            named = decision
+            while named.kind == "undo":  # an undoing bears on what the first of them undid
+                if named.undone not in made:
+                    raise RecordError(named.undone, "is no decision of this record", "see dragoman review --log")
+                named = made[named.undone]
             whole = whole_decision(decision)
             row = {name: whole[name] for name in ("id", "kind", "author", "made", "reason")}
             connection.execute(decisions.insert().values(**row, whole=whole))
-            named = undone if undone is not None else decision
-            touched = _entries_of(connection, (*named.one, *named.other))
+            carried_on = carried(connection, [named])[0]
+            touched = _entries_of(connection, (*carried_on.one, *carried_on.other))
             refresh(connection, [], [], self._reader, now, touched)
 
     # ---- saved searches
@@ -283,15 +294,18 @@ def _reports(connection: Connection, texts_wanted: Iterable[str]) -> dict[str, l
     rows = (
         select(pages.c.id, pages.c.url, pages.c.publisher, pages.c.title, reports.c.text)
         .join(reports, reports.c.page == pages.c.key)
-        .order_by(pages.c.id, pages.c.key)
+        .order_by(pages.c.key)
     )
-    for at in range(0, len(wanted), 500):
-        for row in connection.execute(rows.where(reports.c.text.in_(wanted[at : at + 500]))):
+    for some in database.portions(wanted):
+        for row in connection.execute(rows.where(reports.c.text.in_(some))):
             found[row.text].append(Report(*row))
-    return found
+    # sorted here: each PostgreSQL sorts by the rules of its own language
+    return {text: sorted(some, key=lambda report: report.page) for text, some in found.items()}
 
 
 def _entries_of(connection: Connection, references: Iterable[Reference]) -> list[str]:
     """The entries of the texts that references name: a newer reading may have other ids for the same mention."""
-    named = sorted({one.text for one in references})
-    return list(connection.scalars(select(members.c.mention).where(members.c.text.in_(named))))
+    found: list[str] = []
+    for some in database.portions(sorted({one.text for one in references})):
+        found += connection.scalars(select(members.c.mention).where(members.c.text.in_(some)))
+    return found

@@ -6,7 +6,8 @@ of its mentions and decisions that `linking.engagements` says it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 from dragoman.edtf import days
 from dragoman.record.blocking import filed_under, looked_up, window
 from dragoman.record.clustering import LEAST
-from dragoman.record.database import insert_or_replace, pairs
+from dragoman.record.database import insert_or_replace, pairs, portions
 from dragoman.record.decisions import Decision, rulings
 from dragoman.record.filing import load_entries
 from dragoman.record.journal import changed_rows
@@ -35,6 +36,7 @@ from dragoman.record.schema import (
 from dragoman.record.scoring import likelihood
 from dragoman.record.search import drop_words, file_words, number_of, text_of
 from dragoman.record.sides import sides
+from dragoman.record.succession import carried, redirect
 from dragoman.record.wholes import decision_of, summary, whole_engagement
 from dragoman.terms import Engagement, Entry
 
@@ -42,7 +44,6 @@ __all__ = ["all_decisions", "refresh"]
 
 _WIDE = 600  # days; entries with longer windows are few and stand under keys of their own
 _WIDE_MARK = " wide"
-_PORTION = 500
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
@@ -61,7 +62,8 @@ def refresh(
 ) -> None:
     """Files new entries, drops those that count no more, and links all that these, or a decision on the entries
     `touched`, bear upon. In the writer's transaction."""
-    decided = all_decisions(connection)
+    redirect(connection, gone, new)
+    decided = carried(connection, all_decisions(connection))
     start = [*new, *load_entries(connection, touched)]
     reached = _components_of(connection, [*gone, *(entry.id for entry in start)])
     _drop_members(connection, gone)
@@ -69,7 +71,7 @@ def refresh(
     entries, reached = _affected(connection, start, reached, decided)
     stood = _standing(connection, reached)
     became = _relink(connection, entries, decided)
-    _write(connection, stood, became, now)
+    _write(connection, stood, became, {entry.id for entry in new}, now)
 
 
 def _affected(
@@ -114,8 +116,11 @@ def _components_by_decisions(connection: Connection, entries: Sequence[Entry], d
         if any(reference.text in at for reference in references)
         for reference in references
     }
-    found = select(members.c.component).where(members.c.text.in_(sorted(texts)), members.c.component != "")
-    return set(connection.scalars(found)) if texts else set()
+    found: set[str] = set()
+    for some in portions(sorted(texts)):
+        parts = select(members.c.component).where(members.c.text.in_(some), members.c.component != "")
+        found.update(connection.scalars(parts))
+    return found
 
 
 def _components_of(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -124,7 +129,7 @@ def _components_of(connection: Connection, ids: Sequence[str]) -> set[str]:
 
 def _component_by_member(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in _portions(ids):
+    for some in portions(ids):
         rows = select(members.c.mention, members.c.component).where(members.c.mention.in_(some))
         found |= pairs(connection, rows)
     return found
@@ -132,13 +137,13 @@ def _component_by_member(connection: Connection, ids: Sequence[str]) -> dict[str
 
 def _members_of(connection: Connection, components: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for some in _portions(sorted(components)):
+    for some in portions(sorted(components)):
         found += connection.scalars(select(members.c.mention).where(members.c.component.in_(some)))
     return found
 
 
 def _drop_members(connection: Connection, gone: Sequence[str]) -> None:
-    for some in _portions(gone):
+    for some in portions(gone):
         connection.execute(delete(keys).where(keys.c.mention.in_(some)))
         connection.execute(delete(members).where(members.c.mention.in_(some)))
 
@@ -174,7 +179,7 @@ def _key_rows(entry: Entry) -> list[dict[str, Any]]:
 def _standing(connection: Connection, components: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The engagements of components as they are kept whole, by id."""
     found: dict[str, dict[str, Any]] = {}
-    for some in _portions(sorted(components)):
+    for some in portions(sorted(components)):
         rows = select(engagements.c.id, engagements.c.whole).where(engagements.c.component.in_(some))
         found |= pairs(connection, rows)
     return found
@@ -204,13 +209,15 @@ def _write(
     connection: Connection,
     stood: dict[str, dict[str, Any]],
     became: dict[str, tuple[str, Engagement]],
+    new: set[str],
     now: datetime,
 ) -> None:
-    """Writes the engagements that came out otherwise than they stood, and tells the journal."""
+    """Writes the engagements that came out otherwise than they stood or hold new entries, and tells the journal."""
     wholes = {
         one: whole_engagement(engagement) | {"summary": summary(engagement)} for one, (_, engagement) in became.items()
     }
-    other = [one for one in became if one not in stood or wholes[one] != stood[one]]
+    renewed = {one for one, (_, engagement) in became.items() if any(entry.id in new for entry in engagement.entries)}
+    other = [one for one in became if one not in stood or one in renewed or wholes[one] != stood[one]]
     gone = [one for one in stood if one not in became]
     _drop_engagements(connection, [*gone, *(one for one in other if one in stood)], gone)
     rows = [_engagement_row(*became[one], wholes[one]) for one in other]
@@ -224,26 +231,44 @@ def _write(
     insert_or_replace(connection, engagement_people, [row for one in written for row in _people_rows(one)])
     insert_or_replace(connection, history, [row for one in written for row in _history_rows(one)])
     file_words(connection, [(one.id, text_of(one)) for one in written])
-    went = _became(connection, gone, became)
-    insert_or_replace(connection, redirects, [{"old": old, "new": new} for old, new in sorted(went.items())])
+    went = _became(stood, became)
+    rejected = _rejected(connection, went)
+    insert_or_replace(connection, redirects, [{"old": one, "new": went[one]} for one in rejected])
     before = {one: whole["summary"] for one, whole in stood.items()}
     told = changed_rows(before, {one: whole["summary"] for one, whole in wholes.items()}, went, now)
     if told:
         connection.execute(changes.insert(), told)
 
 
-def _became(connection: Connection, gone: Sequence[str], became: dict[str, tuple[str, Engagement]]) -> dict[str, str]:
-    """Where engagements that are no more went: to the one that holds the entry whose id they bore."""
+def _became(stood: dict[str, dict[str, Any]], became: dict[str, tuple[str, Engagement]]) -> dict[str, str]:
+    """Where engagements that are no more went: to the one that holds the mention whose id they bore or, where that
+    counts no more, to the one that holds most of their other mentions."""
     holds = {entry.id: one for one, (_, engagement) in became.items() for entry in engagement.entries}
-    return {one: holds[one] for one in gone if one in holds}
+    went: dict[str, str] = {}
+    for one in sorted(stood.keys() - became.keys()):
+        others = Counter(holds[m] for step in stood[one]["history"] for m in step["entries"] if m in holds)
+        if one in holds:
+            went[one] = holds[one]
+        elif others:
+            went[one] = min(others, key=lambda other: (-others[other], other))
+    return went
+
+
+def _rejected(connection: Connection, mentions: Iterable[str]) -> list[str]:
+    """Those of some mentions that are filed and in no engagement: a person rejected them."""
+    found: list[str] = []
+    for some in portions(sorted(mentions)):
+        rows = select(members.c.mention).where(members.c.mention.in_(some), members.c.engagement == "")
+        found += connection.scalars(rows.order_by(members.c.mention))
+    return found
 
 
 def _drop_engagements(connection: Connection, changed: Sequence[str], gone: Sequence[str]) -> None:
     drop_words(connection, changed)
-    for some in _portions(changed):
+    for some in portions(changed):
         for table in (engagement_sides, engagement_people, history):
             connection.execute(delete(table).where(table.c.engagement.in_(some)))
-    for some in _portions(gone):
+    for some in portions(gone):
         connection.execute(delete(engagements).where(engagements.c.id.in_(some)))
 
 
@@ -287,8 +312,3 @@ def _history_rows(engagement: Engagement) -> list[dict[str, Any]]:
         {"engagement": engagement.id, "step": number, "told": step.told, "status": step.status, "when": step.when}
         for number, step in enumerate(engagement.history)
     ]
-
-
-def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for at in range(0, len(ids), _PORTION):
-        yield ids[at : at + _PORTION]

@@ -9,9 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copy
 from threading import Thread
 
 import pytest
+from typer.testing import CliRunner
+
+from dragoman.cli.app import command_line
+from tests.cli.record_pages import write
 
 STORY = (
     "Spain and Portugal foreign ministers meet in Madrid",
@@ -42,13 +47,16 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def dragoman(tmp_path: Path) -> Run:
     """Runs the command in a scratch folder; `given` is its standard input."""
+    return running_in(tmp_path)
 
+
+def running_in(folder: Path) -> Run:
     def run(*arguments: str, given: bytes = b"", **environment: str) -> Ran:
         done = subprocess.run(
             [sys.executable, "-m", "dragoman", *arguments],
             input=given,
             capture_output=True,
-            cwd=tmp_path,
+            cwd=folder,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
             check=False,
             timeout=120,
@@ -63,6 +71,35 @@ def page(tmp_path: Path) -> str:
     """The name of a good page in the scratch folder."""
     (tmp_path / "madrid.txt").write_text(PAGE, "utf-8")
     return "madrid.txt"
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of `record_pages.PAGES`, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    ran = running_in(folder)("add", write(folder))
+    assert (ran.status, ran.err) == (0, "")
+    return folder / "dragoman.db"
+
+
+@pytest.fixture
+def inside(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`kept` within this process, which is quicker; for commands that read no pages."""
+    copy(filled, tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, given: bytes = b"", **environment: str) -> Ran:
+        done = CliRunner().invoke(command_line(), arguments, given, environment, catch_exceptions=False)
+        return Ran(done.exit_code, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def kept(dragoman: Run, filled: Path, tmp_path: Path) -> Run:
+    """`dragoman` in a folder that holds a record of `record_pages.PAGES`."""
+    copy(filled, tmp_path)
+    return dragoman
 
 
 class _Site(BaseHTTPRequestHandler):

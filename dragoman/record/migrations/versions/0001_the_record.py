@@ -111,11 +111,17 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), primary_key=True),
     )
     op.create_table(
+        "successions",
+        sa.Column("old", sa.String(20), primary_key=True),
+        sa.Column("new", sa.String(20), primary_key=True),
+    )
+    op.create_table(
         "texts",
         sa.Column("key", sa.String(20), primary_key=True),
         sa.Column("told", sa.Date()),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
+        sa.Column("reading", sa.String(20), nullable=False),
     )
     op.create_table(
         "mentions",
