@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from dragoman.exports.flat import Flat, flat
@@ -15,7 +16,7 @@ from dragoman.record.journal import Change
 from dragoman.record.party_names import party_name
 from dragoman.terms import Engagement
 
-__all__ = ["changes_csv", "engagement_row", "engagements_csv", "table"]
+__all__ = ["changes_csv", "engagement_lines", "engagement_row", "engagements_csv", "table"]
 
 _LONGEST = 32_767  # signs of a cell
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,7 +29,12 @@ CHANGE_COLUMNS = ("number", "at", "engagement", "what", "before", "after")
 
 
 def engagements_csv(engagements: Iterable[Engagement]) -> str:
-    return table(ENGAGEMENT_COLUMNS, (engagement_row(flat(engagement)) for engagement in engagements))
+    return "".join(engagement_lines(engagements))
+
+
+def engagement_lines(engagements: Iterable[Engagement]) -> Iterator[str]:
+    """The head and a line for each engagement, each with its end, as they come."""
+    return _lines(ENGAGEMENT_COLUMNS, (engagement_row(flat(engagement)) for engagement in engagements))
 
 
 def changes_csv(changes: Iterable[Change]) -> str:
@@ -37,11 +43,17 @@ def changes_csv(changes: Iterable[Change]) -> str:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows under a head; several values of one cell are given as they should stand."""
+    return "".join(_lines(columns, rows))
+
+
+def _lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     told = io.StringIO()
     writer = csv.writer(told, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return told.getvalue()
+    for row in chain([columns], rows):
+        writer.writerow([_cell(value) for value in row])
+        yield told.getvalue()
+        told.seek(0)
+        told.truncate()
 
 
 def engagement_row(one: Flat) -> list[Any]:

@@ -102,16 +102,11 @@ def _counts(one: Filed, reader: str, read: tuple[str, str] | None) -> bool:
 def _moved(connection: Connection, filed: Sequence[Filed]) -> list[tuple[str, str]]:
     """The texts that pages held as another reader cleaned them, each with the one that such a page holds now."""
     now = {one.key: _key(one) for one in filed}
-<<<<<<< HEAD
-    held = connection.execute(select(reports.c.page, reports.c.text).where(reports.c.page.in_(list(now))))
-    return sorted({text for page, text in held if now[page] != text})
-=======
     found: set[tuple[str, str]] = set()
     for some in portions(now):
         held = connection.execute(select(reports.c.page, reports.c.text).where(reports.c.page.in_(some)))
         found |= {(text, now[page]) for page, text in held if now[page] != text}
     return sorted(found)
->>>>>>> w-cli
 
 
 def _reported(connection: Connection, keys: Iterable[str]) -> set[str]:
