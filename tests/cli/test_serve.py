@@ -83,3 +83,12 @@ def test_where_there_is_no_record_none_is_made(dragoman: Run, tmp_path: Path) ->
     assert ran.status == 1
     assert ran.complaints == ["dragoman: dragoman.db: is no record yet; make one with dragoman add"]
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_every_option_stands_in_the_docs(dragoman: Run, command: str) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "web.md").read_text("utf-8")
+    offered = set(re.findall(r"^\s+(--[a-z-]+)", dragoman(command, "--help").out, re.MULTILINE)) - {"--help"}
+    line = next(line for line in docs.splitlines() if line.strip().startswith(f"dragoman {command}"))
+    assert offered
+    assert not {option for option in offered if option not in line}

@@ -98,9 +98,13 @@ def changes(request: Request) -> Response:
     )
 
 
-def _changed(some: Iterable[Change], standing: dict[str, Engagement], day: date) -> list[tuple[object, list[Change]]]:
-    """Changes by engagement, the one that changed last first; of one that is no more, its id stands alone."""
-    grouped: dict[str, list[Change]] = defaultdict(list)
+def _changed(
+    some: Iterable[Change], standing: dict[str, Engagement], day: date
+) -> list[tuple[object, str, list[Change]]]:
+    """Changes by engagement and day, the latest first; of an engagement that is no more, its id stands alone."""
+    grouped: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in some:
-        grouped[change.engagement].append(change)
-    return [(row(standing[one], day) if one in standing else one, found) for one, found in grouped.items()]
+        grouped[change.engagement, change.at[:10]].append(change)
+    return [
+        (row(standing[one], day) if one in standing else one, learnt, found) for (one, learnt), found in grouped.items()
+    ]
