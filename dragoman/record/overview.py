@@ -10,15 +10,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, extract, func, select
 
 from dragoman.errors import RecordError
 from dragoman.record.database import pairs
 from dragoman.record.journal import Change
+from dragoman.record.outlook import AHEAD, DONE
 from dragoman.record.schema import changes, engagement_sides, engagements, pages, reports, texts
 from dragoman.record.search import COUNTED, Query, answering
+from dragoman.terms import TYPES
 
-__all__ = ["News", "Volume", "busiest_pairs", "counterparts", "facets", "news", "parties", "revisions", "volumes"]
+__all__ = [
+    "Contacts",
+    "News",
+    "Volume",
+    "busiest_pairs",
+    "contacts",
+    "counterparts",
+    "facets",
+    "news",
+    "parties",
+    "revisions",
+    "volumes",
+]
 
 _LATEST = 2000  # of a party's acts
 _WHICH = ("new", "gone", "joined")  # changes that are none of a field
@@ -44,32 +58,46 @@ class Volume:
     last: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The last contact that took place and the next that is planned ('' for none), and how many by year and level."""
+
+    last: str
+    next: str
+    per_level: Mapping[int, Mapping[str, int]]
+
+
 def facets(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
     """By facet, how many answers have each value, the commonest first; of very many answers, of some of them."""
-    some = answering(connection, query).limit(COUNTED).subquery()
-    kept = engagements.c
-    rows = connection.execute(
-        select(kept.type, kept.status, kept.level, kept.country, kept.first).join(some, some.c.id == kept.id)
-    ).all()
-    sides = engagement_sides.c
+    kept, sides = engagements.c, engagement_sides.c
+    wanted = answering(connection, query)
+    told = wanted.with_only_columns(
+        kept.type, kept.status, kept.level, kept.country, extract("year", kept.first).label("year")
+    )
+    some = told.limit(COUNTED).subquery().c
+    rows = connection.execute(select(*some, func.count().label("times")).group_by(*some)).all()
+    ids = wanted.limit(COUNTED).subquery()
     named = (
         select(sides.side, func.count())
-        .join(some, some.c.id == sides.engagement)
+        .join(ids, ids.c.id == sides.engagement)
         .where(sides.side.not_like("%+%"))
         .group_by(sides.side)
     )
     return {
-        "type": _commonest(row.type for row in rows),
-        "status": _commonest(row.status for row in rows),
-        "level": _commonest(row.level for row in rows),
-        "party": dict(Counter(pairs(connection, named)).most_common()),
-        "place": _commonest(row.country for row in rows),
-        "year": _commonest(str(row.first.year) for row in rows if row.first),
+        "type": _commonest((row.type, row.times) for row in rows),
+        "status": _commonest((row.status, row.times) for row in rows),
+        "level": _commonest((row.level, row.times) for row in rows),
+        "party": _commonest(pairs(connection, named).items()),
+        "place": _commonest((row.country, row.times) for row in rows),
+        "year": _commonest((str(row.year), row.times) for row in rows if row.year),
     }
 
 
-def _commonest(values: Iterable[str]) -> dict[str, int]:
-    counted = Counter(value for value in values if value)
+def _commonest(values: Iterable[tuple[str, int]]) -> dict[str, int]:
+    counted: Counter[str] = Counter()
+    for value, times in values:
+        if value:
+            counted[value] += times
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -85,6 +113,28 @@ def counterparts(connection: Connection, party: str) -> dict[str, int]:
         .order_by(func.count().desc(), sides.side)
     )
     return pairs(connection, found)
+
+
+def contacts(connection: Connection, party: str, today: date) -> Contacts:
+    """The contacts of a party with whomever, as of a day."""
+    kept, sides = engagements.c, engagement_sides.c
+    theirs = (sides.side == party) & kept.type.in_([name for name, one in TYPES.items() if one.family == "contact"])
+    joined = engagement_sides.join(engagements, sides.engagement == kept.id)
+    year = extract("year", sides.first).label("year")
+    held = theirs & kept.status.in_(DONE) & (sides.first <= today)
+    counted = select(year, kept.level, func.count()).select_from(joined).where(held).group_by(year, kept.level)
+    last = (
+        select(kept.id).select_from(joined).where(held, kept.first.is_not(None)).order_by(sides.first.desc(), kept.id)
+    )
+    coming = select(kept.id).select_from(joined).where(theirs, kept.status.in_(AHEAD), kept.last >= today)
+    per_level: dict[int, dict[str, int]] = {}
+    for told, level, times in connection.execute(counted.order_by(year)):
+        per_level.setdefault(int(told), {})[level] = times
+    return Contacts(
+        connection.scalar(last.limit(1)) or "",
+        connection.scalar(coming.where(kept.first.is_not(None)).order_by(sides.first, kept.id).limit(1)) or "",
+        per_level,
+    )
 
 
 def busiest_pairs(connection: Connection, limit: int) -> dict[str, int]:

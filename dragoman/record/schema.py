@@ -142,6 +142,8 @@ engagements = Table(
     Index("engagements_by_day", "first", "id"),
     Index("engagements_by_end", "last", "id"),
     Index("engagements_by_report", "told_last", "id"),
+    # all that filters and facets ask for, so that they need not read the wholes
+    Index("engagements_at_a_glance", "status", "first", "last", "type", "level", "country", "city", "id"),
 )
 
 # Who acts: a row for each party and, so that a dossier is one look-up, for each two of them ("JPN+KOR").

@@ -124,7 +124,7 @@ def answering(connection: Connection, query: Query) -> Select[Any]:
 
 def _has_side(side: str) -> ColumnElement[bool]:
     sides = engagement_sides
-    return exists().where(sides.c.side == side, sides.c.engagement == engagements.c.id)
+    return engagements.c.id.in_(select(sides.c.engagement).where(sides.c.side == side))
 
 
 def _has_words(connection: Connection, asked: str, name: str) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from dragoman.record.entries import by_time
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
-from dragoman.record.overview import News, Volume
+from dragoman.record.overview import Contacts, News, Volume
 from dragoman.record.schema import changes, decisions, engagements, members, pages, redirects, reports, searches, texts
 from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
@@ -169,6 +169,11 @@ class Store:
         """With whom a party acted how often of late."""
         with database.reading(self._engine) as connection:
             return overview.counterparts(connection, party)
+
+    def contacts(self, party: str, today: date) -> Contacts:
+        """The last and next contact of a party, and how many there were by year and level."""
+        with database.reading(self._engine) as connection:
+            return overview.contacts(connection, party, today)
 
     def parties(self) -> dict[str, int]:
         """All parties of the record and how often each acts, the commonest first."""

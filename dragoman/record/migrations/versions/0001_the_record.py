@@ -67,6 +67,11 @@ def upgrade() -> None:
     op.create_index("engagements_by_day", "engagements", ["first", "id"])
     op.create_index("engagements_by_end", "engagements", ["last", "id"])
     op.create_index("engagements_by_report", "engagements", ["told_last", "id"])
+    op.create_index(
+        "engagements_at_a_glance",
+        "engagements",
+        ["status", "first", "last", "type", "level", "country", "city", "id"],
+    )
     op.create_index("ix_engagements_component", "engagements", ["component"])
     op.create_table(
         "history",
