@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dragoman.terms import When
 
@@ -27,6 +28,7 @@ class Days:
     precision: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def days(edtf: str) -> Days:
     """The days of a value; raises `ValueError` for what is none of the forms above."""
     if not edtf:

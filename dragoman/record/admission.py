@@ -12,6 +12,7 @@ from dragoman.terms import STATUSES
 
 __all__ = ["admit"]
 
+_LONGEST = 32  # signs of an id, and of an instant
 _SEVERAL = ("parties", "participants", "topics")  # a correction gives all of them, as a list
 
 
@@ -19,7 +20,11 @@ def admit(decision: Decision) -> None:
     """Raises `RecordError` for a decision that cannot bear on anything."""
     if decision.kind not in KINDS:
         raise RecordError(decision.kind, "is no kind of decision", f"take one of {', '.join(KINDS)}")
+    if not 1 <= len(decision.id) <= _LONGEST:
+        raise RecordError(decision.id, "is no id of a decision", f"give 1 to {_LONGEST} signs")
     try:
+        if len(decision.made) > _LONGEST:
+            raise ValueError(decision.made)
         instant_of(decision.made)
     except ValueError as error:
         raise RecordError(decision.made, "is no instant", "write it as ISO 8601, 2025-01-13T09:30:00Z") from error

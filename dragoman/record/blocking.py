@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from dragoman.record.names import content, words
+from dragoman.record.names import own_words, words
 from dragoman.record.reach import reach
 from dragoman.tables import rows
 from dragoman.terms import Entry
@@ -77,10 +77,10 @@ def _parties(entry: Entry) -> list[str]:
 
 
 def _named(entry: Entry) -> set[str]:
-    """Names that stand for parties where an act has none: of a gathering, its words and its country; people."""
+    """Names that stand for parties where an act has none: of a gathering, its own words and its country; people."""
     mention = entry.mention
     if mention.type == "gathering":
-        found = {f"~{word}" for word in content(mention.occasion)}
+        found = {f"~{word}" for word in own_words(mention.occasion)}
         return found | ({f"@{mention.place.country}"} if mention.place.country else set())
     if mention.parties:
         return set()

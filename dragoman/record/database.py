@@ -6,13 +6,15 @@ What goes wrong with a database is told as `RecordError`: what, where, and what 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -22,6 +24,7 @@ from dragoman.record.faults import in_plain_words
 
 __all__ = [
     "PATIENCE",
+    "check_free",
     "insert_new",
     "insert_or_replace",
     "opened",
@@ -55,23 +58,26 @@ def opened(where: str, patience: float = PATIENCE) -> Engine:
             raise RecordError(shown, "is neither SQLite nor PostgreSQL", "give a path or postgresql://…")
         url = url.set(drivername="postgresql+psycopg")
         waits = {} if "connect_timeout" in url.query else {"connect_timeout": _REACHED}
-        engine = create_engine(url, connect_args=waits, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError) as error:
+        return create_engine(url, connect_args=waits, pool_pre_ping=True, execution_options=_options(where, patience))
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise RecordError(shown, "is no address of a database", "give a path or postgresql://…") from error
     except ImportError as error:
         raise RecordError(shown, "needs psycopg", "install dragoman[postgres]") from error
-    return engine.execution_options(dragoman_patience=patience)
+
+
+def _options(where: str, patience: float) -> dict[str, Any]:
+    return {"dragoman_where": told(where), "dragoman_patience": patience}
 
 
 def _file(where: str, patience: float) -> Engine:
     path = Path(where)
     if path.is_dir() or not path.parent.is_dir():
         raise RecordError(where, "is no file that can be made", "name a file in a folder that is there")
-    name, how = str(path), {}
+    url = URL.create("sqlite", database=str(path))
     if _is_still(path):
-        name, how = f"{path.absolute().as_uri()}", {"mode": "ro", "immutable": "1", "uri": "true"}
-    url = URL.create("sqlite", database=name.replace("file:///", "file:/", 1) if how else name, query=how)
-    engine = create_engine(url, connect_args={"timeout": patience})
+        still = {"mode": "ro", "immutable": "1", "uri": "true"}
+        url = URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=still)
+    engine = create_engine(url, connect_args={"timeout": patience}, execution_options=_options(where, patience))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -83,12 +89,23 @@ def _is_still(path: Path) -> bool:
     return path.is_file() and not writable and not path.with_name(f"{path.name}-wal").exists()
 
 
+def check_free(connection: Connection, where: str, own: Collection[str]) -> None:
+    """Raises `RecordError` where a new record, with tables of its `own`, would meet another program's."""
+    there = set(inspect(connection).get_table_names())
+    if there if connection.dialect.name == "sqlite" else there & set(own):
+        raise RecordError(told(where), "is no record", "it holds tables of another program: name another with --record")
+    if connection.dialect.name == "postgresql":
+        letters = connection.scalar(text("SHOW server_encoding"))
+        if letters != "UTF8":
+            raise RecordError(told(where), f"holds {letters}, not UTF8", "make one with createdb --encoding=UTF8")
+
+
 def told(where: str) -> str:
     """An address as it may be shown: without its password."""
     try:
         return make_url(where).render_as_string(hide_password=True) if "://" in where else where
-    except ArgumentError:
-        return where
+    except (ArgumentError, ValueError):
+        return re.sub("//.*@", "//***@", where)
 
 
 def storable(told: str) -> str:
@@ -116,7 +133,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A connection to read from; what was read stays as it was until it ends."""
     with _plain_words(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
             yield connection
 
@@ -139,9 +156,9 @@ def _plain_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        url = engine.url
-        shown = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
-        raise in_plain_words(error, str(shown).replace("+psycopg", "", 1)) from error
+        raise in_plain_words(error, engine.get_execution_options()["dragoman_where"]) from error
+    except UnicodeEncodeError as error:
+        raise RecordError(repr(error.object), "is no text", "write it in UTF-8") from error
 
 
 def pairs(connection: Connection, rows: Select[tuple[Any, Any]]) -> dict[Any, Any]:
@@ -159,20 +176,19 @@ def portions(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already are left as they are."""
-    for some in portions(rows):
-        connection.execute(_insert(connection, table).values(some).on_conflict_do_nothing())
+    if rows:
+        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
 
 
 def insert_or_replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already take the new values."""
     key = [column.name for column in table.primary_key]
-    for some in portions(rows):
-        statement = _insert(connection, table).values(some)
-        if len(key) == len(table.columns):
-            connection.execute(statement.on_conflict_do_nothing())
-            continue
-        values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
-        connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values))
+    if not rows or len(key) == len(table.columns):
+        insert_new(connection, table, rows)
+        return
+    statement = _insert(connection, table)
+    values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values), rows)
 
 
 def _insert(connection: Connection, table: Table) -> Any:

@@ -84,7 +84,7 @@ def outline(connection: Connection, parties: Sequence[str], today: date, limit: 
         engagements.c.last,
         engagements.c.told_first,
     )
-    theirs = seen.join(sides, sides.c.engagement == engagements.c.id).where(sides.c.side.in_(named))
+    theirs = seen.join(sides, sides.c.number == engagements.c.number).where(sides.c.side.in_(named))
     found = connection.execute(theirs).all()
     rows = sorted({row.id: row for row in found}.values(), key=_day)
     contacts = [row for row in rows if TYPES[row.type].family == "contact" and row.first]

@@ -14,7 +14,7 @@ __all__ = ["by_time", "digest", "entries", "text_key", "told_on"]
 
 def digest(*parts: str) -> str:
     """Twenty hexadecimal digits that stand for some strings."""
-    return blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def text_key(page: Page, published: Publication) -> str:

@@ -26,8 +26,7 @@ _FAR = 6.0  # spreads apart, beyond which more say no more
 def hints(one: Entry, other: Entry) -> Mapping[str, float]:
     """The hints that hold of two entries of one type, whichever comes first; those left out are 0."""
     first, second = sorted((one, other), key=lambda entry: (entry.told is None, entry.told, entry.id))
-    told = {name: float(value) for name, value in _hints(first, second)}
-    return {name: value for name, value in told.items() if value}
+    return {name: float(value) for name, value in _hints(first, second) if value}
 
 
 def _hints(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:

@@ -47,7 +47,7 @@ _POSTGRESQL = {
     "58": ("the server's disk failed", f"check the server and {_KEPT}"),
     "XX": _DAMAGED,
 }
-# A server that could not be reached, or that refused the connection, gives no code.
+# A server that could not be reached, or that refused the connection, gives no code: words of the end of its message.
 _MESSAGES = (
     ("password", _REFUSED),
     ("authentication", _REFUSED),
@@ -57,7 +57,7 @@ _MESSAGES = (
     ("starting up", _POSTGRESQL["57P03"]),
     ("shutting down", _POSTGRESQL["57P03"]),
     ("too many", _POSTGRESQL["53"]),
-    ("lost", _LOST),
+    ("connection is lost", _LOST),
     ("closed", _LOST),
 )
 
@@ -83,7 +83,5 @@ def _of_postgresql(error: DBAPIError) -> tuple[str, str] | None:
         return next((_POSTGRESQL[part] for part in (code, code[:2]) if part in _POSTGRESQL), None)
     if type(error.orig).__name__ not in ("OperationalError", "ConnectionTimeout"):
         return None
-    told = str(error.orig).lower().rpartition("fatal:")
-    if told[1]:
-        return next((found for word, found in _MESSAGES if word in told[2]), _AWAY)
-    return _LOST if error.connection_invalidated or "closed" in told[2] or "lost" in told[2] else _AWAY
+    message = str(error.orig).lower().rpartition("failed:")[2]
+    return next((found for words, found in _MESSAGES if words in message), _AWAY)

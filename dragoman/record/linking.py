@@ -14,14 +14,15 @@ from typing import Any
 
 from dragoman.edtf import days
 from dragoman.record.blocking import filed_under, looked_up, window
-from dragoman.record.clustering import Pair, clustered, connections
+from dragoman.record.clustering import Pair, clustered
 from dragoman.record.decisions import Decision, Rulings, rulings
 from dragoman.record.merging import engagement_of
+from dragoman.record.parts import TOGETHER, parts
 from dragoman.record.reach import is_exact
 from dragoman.record.scoring import likelihood
 from dragoman.terms import Engagement, Entry, Value
 
-__all__ = ["Component", "acts", "connected", "engagements", "neighbours"]
+__all__ = ["Component", "acts", "connected", "engagement", "engagements", "grouped", "neighbours"]
 
 _DONE = ("held", "ongoing")
 _BRIEF = ("meeting", "call")  # of these, two held on two exact days are two
@@ -29,7 +30,7 @@ _BRIEF = ("meeting", "call")  # of these, two held on two exact days are two
 
 @dataclass(frozen=True)
 class Component:
-    """Entries that likely pairs connect, by id, and the likelihoods of all their pairs that are compared."""
+    """A part of what likely pairs connect: entries by id, and the likelihoods of all their pairs that are compared."""
 
     entries: Mapping[str, Entry]
     pairs: Mapping[Pair, float]
@@ -50,28 +51,37 @@ def engagements(entries: Iterable[Entry], decisions: Iterable[Decision] = ()) ->
 def connected(entries: Sequence[Entry], ruled: Rulings) -> list[Component]:
     """The components of some entries, which must be all of theirs; rejected ones are in none."""
     by_id = {entry.id: entry for entry in entries if entry.id not in ruled.rejected}
-    pairs = dict(_scored(list(by_id.values()), ruled))
-    at = {one: number for number, part in enumerate(connections(by_id, pairs)) for one in part}
+    pairs = dict(_scored(list(by_id.values())))
+    merged = {pair for pair in ruled.together if pair[0] in by_id and pair[1] in by_id}
+    whole = parts(by_id, pairs | dict.fromkeys(merged, TOGETHER))
+    at = {one: number for number, part in enumerate(whole) for one in part}
     theirs: dict[int, dict[Pair, float]] = defaultdict(dict)
     for (one, other), share in pairs.items():
         if at[one] == at[other]:
             theirs[at[one]][one, other] = share
-    members: dict[int, dict[str, Entry]] = defaultdict(dict)
-    for one, number in at.items():
-        members[number][one] = by_id[one]
-    return [Component(members[number], theirs[number]) for number in sorted(members)]
+    return [Component({one: by_id[one] for one in part}, theirs[number]) for number, part in enumerate(whole)]
 
 
 def acts(component: Component, ruled: Rulings) -> list[Engagement]:
     """The engagements of a component."""
+    return [engagement(act, component.entries, ruled) for act in grouped(component, ruled)]
+
+
+def grouped(component: Component, ruled: Rulings) -> list[list[str]]:
+    """The acts of a component, each as the ids of its entries."""
     entries = component.entries
 
     def apart(a: str, b: str) -> bool:
         return (min(a, b), max(a, b)) in ruled.apart or _cannot_be_one(entries[a], entries[b])
 
     together = sorted(pair for pair in ruled.together if pair[0] in entries and pair[1] in entries)
-    found = clustered(list(entries), component.pairs, apart, together)
-    return [_as_decided(engagement_of(entries[one] for one in act), ruled) for act in found]
+    pairs = {**component.pairs, **dict.fromkeys(together, 1.0)}
+    return clustered(sorted(entries), pairs, apart, together)
+
+
+def engagement(act: Iterable[str], entries: Mapping[str, Entry], ruled: Rulings) -> Engagement:
+    """The engagement of an act, as people decided it."""
+    return _as_decided(engagement_of(entries[one] for one in act), ruled)
 
 
 def neighbours(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -90,13 +100,10 @@ def neighbours(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
                 yield entry, other
 
 
-def _scored(entries: Sequence[Entry], ruled: Rulings) -> Iterator[tuple[Pair, float]]:
-    known = {entry.id for entry in entries}
+def _scored(entries: Sequence[Entry]) -> Iterator[tuple[Pair, float]]:
     for one, other in neighbours(entries):
-        yield (one.id, other.id), likelihood(one, other)
-    for pair in sorted(ruled.together):
-        if pair[0] in known and pair[1] in known:
-            yield pair, 1.0
+        if share := likelihood(one, other):
+            yield (one.id, other.id), share
 
 
 def _cannot_be_one(one: Entry, other: Entry) -> bool:

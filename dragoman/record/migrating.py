@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from dragoman.errors import RecordError
 from dragoman.record import database
+from dragoman.record.schema import metadata
 
 __all__ = ["migrated", "revisions"]
 
@@ -24,20 +25,25 @@ def revisions() -> list[str]:
     return [step.revision for step in reversed(list(_script().walk_revisions()))]
 
 
-def migrated(engine: Engine, where: str, create: bool) -> None:
-    """Raises `RecordError` where the record is newer than this program, is not there, or cannot be written."""
+def migrated(engine: Engine, where: str, create: bool, form: str = "head") -> None:
+    """Brings a record to a form, by default the newest.
+
+    Raises `RecordError` where it is newer than this program, is not there, or cannot be written.
+    """
     with database.reading(engine) as connection:
-        form = MigrationContext.configure(connection).get_current_revision()
-    if form is None and not create:
+        stands = MigrationContext.configure(connection).get_current_revision()
+        if stands is None:
+            database.check_free(connection, where, metadata.tables)
+    if stands is None and not create:
         raise RecordError(database.told(where), "is no record yet", "make one with dragoman add")
-    if form is not None and form not in revisions():
+    if stands is not None and stands not in revisions():
         raise RecordError(
-            database.told(where), f"is of a newer form ({form}) than this program knows", "update dragoman"
+            database.told(where), f"is of a newer form ({stands}) than this program knows", "update dragoman"
         )
-    if form == revisions()[-1]:
+    if stands == revisions()[-1]:
         return
     with database.writing(engine) as connection:
-        _upgrade(connection, "head")
+        _upgrade(connection, form)
 
 
 def _upgrade(connection: Connection, form: str) -> None:

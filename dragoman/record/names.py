@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from dragoman.tables import rows
 
-__all__ = ["content", "ordinals", "same_person", "words"]
+__all__ = ["content", "ordinals", "own_words", "same_person", "words"]
 
 _WORD = re.compile(r"[^\W_]+")
+_KEPT = 50_000  # results of a function that are remembered
 _NEAR = 0.8  # likeness of two spellings of one family name
 _NEAR_WORDS = 3  # so far behind its number the noun of a series may stand
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case and without accents, in their order."""
     plain = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
     return tuple(_WORD.findall(plain.lower()))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def same_person(one: str, other: str) -> bool:
     """Whether every word of the shorter name is a word of the longer, spelt alike."""
     shorter, longer = sorted((words(one), words(other)), key=len)
@@ -45,14 +46,19 @@ def _listed(kind: str) -> dict[str, str]:
     return {row["word"]: row["value"] for row in rows("record_words") if row["class"] == kind}
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what it is about."""
     empty = _listed("empty")
     return frozenset(word for word in words(text) if word not in empty and not word.isdigit())
 
 
-@cache
+def own_words(text: str) -> frozenset[str]:
+    """The words that tell one gathering from others: not that it is a summit, nor which of a series."""
+    return frozenset(word for word in content(text) if word not in _listed("series") and not _ordinal(word))
+
+
+@lru_cache(maxsize=_KEPT)
 def ordinals(text: str) -> frozenset[int]:
     """The numbers of a series that a text gives: of "the second round of talks" 2, of "the 47th G7 summit" 47."""
     told = words(text)

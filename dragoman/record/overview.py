@@ -70,17 +70,13 @@ class Contacts:
 def facets(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
     """By facet, how many answers have each value, the commonest first; of very many answers, of some of them."""
     kept, sides = engagements.c, engagement_sides.c
-    wanted = answering(connection, query)
-    told = wanted.with_only_columns(
-        kept.type, kept.status, kept.level, kept.country, extract("year", kept.first).label("year")
-    )
-    some = told.limit(COUNTED).subquery().c
-    rows = connection.execute(select(*some, func.count().label("times")).group_by(*some)).all()
-    ids = wanted.limit(COUNTED).subquery()
+    some = answering(connection, query).limit(COUNTED).subquery().c
+    told = select(kept.type, kept.status, kept.level, kept.country, extract("year", kept.first).label("year"))
+    each = told.where(kept.number.in_(select(some.number))).subquery().c
+    rows = connection.execute(select(*each, func.count().label("times")).group_by(*each)).all()
     named = (
         select(sides.side, func.count())
-        .join(ids, ids.c.id == sides.engagement)
-        .where(sides.side.not_like("%+%"))
+        .where(sides.number.in_(select(some.number)), sides.side.not_like("%+%"))
         .group_by(sides.side)
     )
     return {
@@ -104,11 +100,10 @@ def _commonest(values: Iterable[tuple[str, int]]) -> dict[str, int]:
 def counterparts(connection: Connection, party: str) -> dict[str, int]:
     """With whom a party acted how often, in its latest acts; the commonest first."""
     sides = engagement_sides.c
-    latest = select(sides.engagement).where(sides.side == party).order_by(sides.first.desc()).limit(_LATEST).subquery()
+    latest = select(sides.number).where(sides.side == party).order_by(sides.number.desc()).limit(_LATEST).subquery()
     found = (
         select(sides.side, func.count())
-        .join(latest, latest.c.engagement == sides.engagement)
-        .where(sides.side.not_like("%+%"), sides.side != party)
+        .where(sides.number.in_(select(latest.c.number)), sides.side.not_like("%+%"), sides.side != party)
         .group_by(sides.side)
         .order_by(func.count().desc(), sides.side)
     )
@@ -118,21 +113,19 @@ def counterparts(connection: Connection, party: str) -> dict[str, int]:
 def contacts(connection: Connection, party: str, today: date) -> Contacts:
     """The contacts of a party with whomever, as of a day."""
     kept, sides = engagements.c, engagement_sides.c
-    theirs = (sides.side == party) & kept.type.in_([name for name, one in TYPES.items() if one.family == "contact"])
-    joined = engagement_sides.join(engagements, sides.engagement == kept.id)
-    year = extract("year", sides.first).label("year")
-    held = theirs & kept.status.in_(DONE) & (sides.first <= today)
-    counted = select(year, kept.level, func.count()).select_from(joined).where(held).group_by(year, kept.level)
-    last = (
-        select(kept.id).select_from(joined).where(held, kept.first.is_not(None)).order_by(sides.first.desc(), kept.id)
-    )
-    coming = select(kept.id).select_from(joined).where(theirs, kept.status.in_(AHEAD), kept.last >= today)
+    kinds = [name for name, one in TYPES.items() if one.family == "contact"]
+    joined = engagement_sides.join(engagements, sides.number == kept.number)
+    theirs = select(kept.id).select_from(joined).where(sides.side == party, sides.type.in_(kinds), sides.number >= 0)
+    held = theirs.where(kept.status.in_(DONE), kept.first <= today)
+    coming = theirs.where(kept.status.in_(AHEAD), kept.last >= today, kept.first.is_not(None))
+    year = extract("year", kept.first).label("year")
+    counted = held.with_only_columns(year, kept.level, func.count()).group_by(year, kept.level).order_by(year)
     per_level: dict[int, dict[str, int]] = {}
-    for told, level, times in connection.execute(counted.order_by(year)):
+    for told, level, times in connection.execute(counted):
         per_level.setdefault(int(told), {})[level] = times
     return Contacts(
-        connection.scalar(last.limit(1)) or "",
-        connection.scalar(coming.where(kept.first.is_not(None)).order_by(sides.first, kept.id).limit(1)) or "",
+        connection.scalar(held.order_by(sides.number.desc()).limit(1)) or "",
+        connection.scalar(coming.order_by(sides.number).limit(1)) or "",
         per_level,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import hypot
 
 from dragoman.edtf import Days, days
@@ -43,11 +43,16 @@ def _statuses() -> dict[str, tuple[float, float, float]]:
 
 def reach(entry: Entry) -> Reach | None:
     """None where neither the act nor its report has a day."""
-    after, undated, dated = _statuses()[entry.mention.status]
-    told = days(entry.mention.when.edtf)
+    return _reach(entry.mention.status, entry.mention.when.edtf, entry.told)
+
+
+@lru_cache(maxsize=50_000)
+def _reach(status: str, when: str, reported: date | None) -> Reach | None:
+    after, undated, dated = _statuses()[status]
+    told = days(when)
     first, last = told.first or told.last, told.last or told.first
     if first is None or last is None:
-        return Reach(entry.told.toordinal() + after, undated) if entry.told else None
+        return Reach(reported.toordinal() + after, undated) if reported else None
     middle = (first.toordinal() + last.toordinal()) / 2
     spread = max(0.5, (last.toordinal() - first.toordinal() + 1) / 3.0)
     if told.about:

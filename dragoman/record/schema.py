@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -25,6 +26,8 @@ from sqlalchemy import (
 
 __all__ = [
     "changes",
+    "components",
+    "cuts",
     "decisions",
     "engagement_people",
     "engagement_sides",
@@ -41,6 +44,7 @@ __all__ = [
     "sources",
     "successions",
     "texts",
+    "wholes",
 ]
 
 metadata = MetaData()
@@ -93,7 +97,7 @@ mentions = Table(
     metadata,
     Column("id", String(20), primary_key=True),
     Column("reader", Text, primary_key=True),
-    Column("text", String(20), ForeignKey("texts.key"), nullable=False, index=True),
+    Column("text", String(20), ForeignKey("texts.key"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("form", JSON, nullable=False),
 )
@@ -106,7 +110,6 @@ keys = Table(
     Column("last", Integer, primary_key=True),
     Column("mention", String(20), primary_key=True),
     Column("first", Integer, nullable=False),
-    Index("keys_by_mention", "mention"),
     sqlite_with_rowid=False,
 )
 
@@ -114,36 +117,64 @@ members = Table(
     "members",
     metadata,
     Column("mention", String(20), primary_key=True),
-    Column("text", String(20), nullable=False),
+    Column("text", String(20), nullable=False, index=True),
     Column("told", Date),
     Column("reader", Text, nullable=False),
     Column("component", String(20), nullable=False, index=True),
     Column("engagement", String(20), nullable=False, index=True),  # '' where a person rejected the mention
 )
 
+# Of components of several mentions: the likelihoods of all pairs, as `graph.packed` writes them.
+components = Table(
+    "components",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("shares", LargeBinary, nullable=False),
+)
+
+# Likely pairs of mentions in two components that are parts of something larger, each in both directions.
+cuts = Table(
+    "cuts",
+    metadata,
+    Column("one", String(20), primary_key=True),
+    Column("other", String(20), primary_key=True),
+    Column("share", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# `number` is the place of an engagement in a list by day (`search.number_of`): what is found comes in its order.
 engagements = Table(
     "engagements",
     metadata,
     Column("id", String(20), primary_key=True),
-    Column("number", BigInteger, nullable=False, unique=True),  # follows from the id; full text on SQLite goes by it
-    Column("component", String(20), nullable=False, index=True),
+    Column("number", BigInteger, nullable=False, unique=True),
     Column("type", String(20), nullable=False),
     Column("status", String(20), nullable=False),
     Column("first", Date),
     Column("last", Date),
+    Column("long", Boolean, nullable=False),  # may have been at any time of more than a year
     Column("level", String(20), nullable=False),
     Column("country", Text, nullable=False),
     Column("city", Text, nullable=False),
+    Column("city_words", Text, nullable=False),  # in lower case, without accents
     Column("accepted", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("told_first", Date),
     Column("told_last", Date),
-    Column("whole", JSON, nullable=False),
-    Index("engagements_by_day", "first", "id"),
-    Index("engagements_by_end", "last", "id"),
+    Index("engagements_by_type", "type", "number"),
+    Index("engagements_by_status", "status", "number"),
+    Index("engagements_by_country", "country", "number"),
+    Index("engagements_by_city", "city_words", "number"),
+    Index("engagements_by_length", "long", "number"),
     Index("engagements_by_report", "told_last", "id"),
-    # all that filters and facets ask for, so that they need not read the wholes
-    Index("engagements_at_a_glance", "status", "first", "last", "type", "level", "country", "city", "id"),
+)
+
+# Apart, so that lists of many engagements read no more than they show.
+wholes = Table(
+    "wholes",
+    metadata,
+    Column("engagement", String(20), primary_key=True),
+    Column("whole", JSON, nullable=False),
 )
 
 # Who acts: a row for each party and, so that a dossier is one look-up, for each two of them ("JPN+KOR").
@@ -151,18 +182,19 @@ engagement_sides = Table(
     "engagement_sides",
     metadata,
     Column("side", Text, primary_key=True),
-    Column("engagement", String(20), primary_key=True),
-    Column("first", Date),
-    Index("sides_by_day", "side", "first"),
-    Index("sides_of_engagement", "engagement"),
+    Column("number", BigInteger, primary_key=True),
+    Column("type", String(20), nullable=False),
+    Index("sides_of_engagement", "number"),
+    sqlite_with_rowid=False,
 )
 
 engagement_people = Table(
     "engagement_people",
     metadata,
     Column("name", Text, primary_key=True),  # family name in lower case, without accents
-    Column("engagement", String(20), primary_key=True),
-    Index("people_of_engagement", "engagement"),
+    Column("number", BigInteger, primary_key=True),
+    Index("people_of_engagement", "number"),
+    sqlite_with_rowid=False,
 )
 
 history = Table(

@@ -29,6 +29,7 @@ def weighed(one: Entry, other: Entry) -> dict[str, float]:
 
 
 def likelihood(one: Entry, other: Entry) -> float:
-    """From 0 to 1, the same whichever of the two comes first."""
-    odds = sum(_weights().get(name, 0.0) * value for name, value in sorted(hints(one, other).items()))
-    return 1 / (1 + exp(-odds))
+    """From 0 to 1 by ten-thousandths, the same whichever of the two comes first."""
+    weights = _weights()
+    odds = sum(weights.get(name, 0.0) * value for name, value in hints(one, other).items())
+    return round(1 / (1 + exp(-odds)), 4)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from dragoman.errors import RecordError
+from dragoman.record.database import pairs, portions
 from dragoman.record.names import words
 from dragoman.record.party_names import party_codes
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
@@ -18,9 +31,22 @@ from dragoman.record.sides import side_of
 from dragoman.tables import rows
 from dragoman.terms import LEVELS, STATUSES, TYPES, Engagement
 
-__all__ = ["COUNTED", "Found", "Query", "answering", "drop_words", "file_words", "find_ids", "number_of", "text_of"]
+__all__ = [
+    "COUNTED",
+    "LONG",
+    "Found",
+    "Query",
+    "answering",
+    "drop_words",
+    "file_words",
+    "find_ids",
+    "number_of",
+    "text_of",
+]
 
 COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
+_ID_BITS = 41  # of a number of 63; the day takes the others
+LONG = 366  # days; acts that may have been at any time of more than these are few, and listed apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,83 +91,154 @@ class Found:
 
 def find_ids(connection: Connection, query: Query) -> Found:
     """The engagements that answer a query by day, those without a day last; ties by id."""
-    wanted = answering(connection, query)
-    counted = connection.scalar(select(func.count()).select_from(wanted.limit(COUNTED).subquery())) or 0
-    day = func.coalesce(engagements.c.first, date(1, 1, 1) if query.newest else date(9999, 12, 31))
-    portion = wanted.add_columns(day.label("day"))
-    if query.after:
-        portion = portion.where(_behind(day, query))
-    order = (day.desc(), engagements.c.id.desc()) if query.newest else (day, engagements.c.id)
-    found = connection.execute(portion.order_by(*order).limit(query.limit + 1)).all()
-    kept = found[: query.limit]
-    more = f"{kept[-1][1]}/{kept[-1][0]}" if len(found) > query.limit else ""
-    return Found(tuple(row[0] for row in kept), counted, counted == COUNTED, more)
-
-
-def _behind(day: Any, query: Query) -> ColumnElement[bool]:
-    written, _, identity = query.after.partition("/")
-    try:
-        at = date.fromisoformat(written)
-    except ValueError as error:
-        raise RecordError(query.after, "is no place in a list", "take the one that the portion before gave") from error
-    if query.newest:
-        return or_(day < at, and_(day == at, engagements.c.id < identity))
-    return or_(day > at, and_(day == at, engagements.c.id > identity))
+    listed = _listed(connection, query)
+    counted = 0
+    numbers: list[int] = []
+    for span in _spans(query):
+        some = listed.rows.where(*listed.asked(span))
+        counted += connection.scalar(select(func.count()).select_from(some.limit(COUNTED).subquery())) or 0
+        order = listed.number.desc() if query.newest else listed.number
+        rest = some.where(*listed.asked(_behind(query, span)))
+        numbers += connection.scalars(rest.order_by(order).limit(query.limit + 1))
+    numbers.sort(key=lambda number: -number if query.newest else (number < 0, number))
+    kept = numbers[: query.limit]
+    more = str(kept[-1]) if len(numbers) > query.limit else ""
+    ids: dict[int, str] = {}
+    for portion in portions(kept):
+        ids |= pairs(
+            connection, select(engagements.c.number, engagements.c.id).where(engagements.c.number.in_(portion))
+        )
+    return Found(tuple(ids[number] for number in kept), min(counted, COUNTED), counted >= COUNTED, more)
 
 
 def answering(connection: Connection, query: Query) -> Select[Any]:
-    """All engagements that answer a query, by id alone, in no order."""
-    wanted = select(engagements.c.id)
-    parties = sorted(set(query.parties))
-    for pair in [parties[at : at + 2] for at in range(0, len(parties), 2)]:
-        wanted = wanted.where(_has_side(side_of(pair)))
-    if query.person:
-        family = words(query.person)[-1:]
-        people = engagement_people
-        wanted = wanted.where(exists().where(people.c.engagement == engagements.c.id, people.c.name.in_(family)))
-        wanted = wanted.where(_has_words(connection, query.person, "person_words"))
-    if query.place:
-        place = query.place.strip()
-        wanted = wanted.where(
-            or_(func.lower(engagements.c.city) == place.lower(), engagements.c.country.in_(party_codes(place)))
-        )
-    if query.types:
-        wanted = wanted.where(engagements.c.type.in_(query.types))
-    if query.statuses:
-        wanted = wanted.where(engagements.c.status.in_(query.statuses))
-    if query.levels:
-        wanted = wanted.where(engagements.c.level.in_(query.levels))
-    if query.over:
-        wanted = wanted.where(engagements.c.last < query.over)
+    """The numbers of all engagements that answer a query, in no order, as rows of `number`."""
+    listed = _listed(connection, query)
+    several = [listed.rows.where(*listed.asked(span)) for span in _spans(query)]
+    found = union_all(*several).subquery()
+    return select(next(iter(found.c)).label("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Numbers, both ends within; `long` says whether only acts of a long time are meant, or only the others."""
+
+    least: int | None = None
+    most: int | None = None
+    long: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What holds the answers in the order of their numbers."""
+
+    rows: Select[Any]
+    number: ColumnElement[int]
+    of_engagements: bool = False
+
+    def asked(self, span: _Span) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        if span.least is not None:
+            found.append(self.number >= span.least)
+        if span.most is not None:
+            found.append(self.number <= span.most)
+        if span.long is not None:
+            is_long = engagements.c.long == span.long
+            found.append(
+                is_long if self.of_engagements else exists().where(engagements.c.number == self.number, is_long)
+            )
+        return found
+
+
+def _spans(query: Query) -> list[_Span]:
+    """Where in the list answers can be, each place once."""
+    ends = [end for end in (query.last and query.last.toordinal(), query.over and query.over.toordinal() - 1) if end]
+    most = _first_of(min(ends) + 1) - 1 if ends else None
     if query.first:
-        wanted = wanted.where(engagements.c.last >= query.first)
-    if query.last:
-        wanted = wanted.where(engagements.c.first <= query.last)
-    if query.text:
-        wanted = wanted.where(_has_words(connection, query.text, "words"))
-    return wanted
+        return [_Span(_first_of(query.first.toordinal() - LONG), most, long=False), _Span(0, most, long=True)]
+    if ends:
+        return [_Span(0, most)]
+    return [_Span()] if query.newest else [_Span(0), _Span(most=-1)]
 
 
-def _has_side(side: str) -> ColumnElement[bool]:
+def _behind(query: Query, span: _Span) -> _Span:
+    """What of a span comes behind the portion before."""
+    if not query.after:
+        return _Span()
+    try:
+        number = int(query.after)
+    except ValueError as error:
+        raise RecordError(query.after, "is no place in a list", "take the one that the portion before gave") from error
+    if query.newest:
+        return _Span(most=number - 1)
+    undated = span.most is not None and span.most < 0
+    if undated == (number < 0):
+        return _Span(least=number + 1)
+    return _Span() if undated else _Span(least=1, most=0)  # the undated come behind all dated
+
+
+def _listed(connection: Connection, query: Query) -> _List:
+    """The shortest list at hand that holds the answers: of words, of a side, or of all engagements."""
+    parties = sorted(set(query.parties))
+    pairs_asked = [side_of(parties[at : at + 2]) for at in range(0, len(parties), 2)]
+    of_engagements = list(_of_engagements(query))
     sides = engagement_sides
-    return engagements.c.id.in_(select(sides.c.engagement).where(sides.c.side == side))
-
-
-def _has_words(connection: Connection, asked: str, name: str) -> ColumnElement[bool]:
-    """Engagements that hold all words asked for, the last one perhaps begun only."""
-    told = words(asked)
-    if not told:
-        raise RecordError(asked, "holds no word to look for", "give a name or a word")
-    if connection.dialect.name == "postgresql":
-        match = " & ".join((*told[:-1], f"{told[-1]}:*"))
-        inside = text(f"SELECT engagement FROM engagement_words WHERE words @@ to_tsquery('simple', :{name})")
+    if query.text or query.person:
+        found = _words_found(connection, query)
+        also = [exists().where(sides.c.side == side, sides.c.number == found.number) for side in pairs_asked]
+    elif pairs_asked:
+        side = sides.alias("side")
+        rows = select(side.c.number).where(side.c.side == pairs_asked[0])
+        if query.types:
+            rows = rows.where(side.c.type.in_(query.types))
+        found = _List(rows, side.c.number)
+        also = [exists().where(sides.c.side == more, sides.c.number == found.number) for more in pairs_asked[1:]]
+        of_engagements = list(_of_engagements(replace(query, types=())))
     else:
-        match = " ".join(f'"{word}"' for word in told) + "*"
-        inside = text(
-            "SELECT engagements.id FROM engagement_words"
-            f" JOIN engagements ON engagements.number = engagement_words.rowid WHERE engagement_words MATCH :{name}"
-        )
-    return engagements.c.id.in_(inside.bindparams(bindparam(name, match)).columns(engagements.c.id))
+        return _List(select(engagements.c.number).where(*of_engagements), engagements.c.number, of_engagements=True)
+    if query.person:
+        people, family = engagement_people, words(query.person)[-1:]
+        also.append(exists().where(people.c.name.in_(family), people.c.number == found.number))
+    if of_engagements:
+        also.append(exists().where(engagements.c.number == found.number, *of_engagements))
+    return replace(found, rows=found.rows.where(*also))
+
+
+def _of_engagements(query: Query) -> Iterator[ColumnElement[bool]]:
+    if query.place:
+        city, countries = " ".join(words(query.place)), party_codes(query.place.strip())
+        yield or_(engagements.c.city_words == city, engagements.c.country.in_(countries))
+    if query.types:
+        yield engagements.c.type.in_(query.types)
+    if query.statuses:
+        yield engagements.c.status.in_(query.statuses)
+    if query.levels:
+        yield engagements.c.level.in_(query.levels)
+    if query.first:
+        yield engagements.c.last >= query.first
+    if query.over:
+        yield engagements.c.last < query.over
+
+
+def _words_found(connection: Connection, query: Query) -> _List:
+    """Engagements that hold all words asked for, of text and person the last one perhaps begun only. Parties, place,
+    type and status are words of an engagement too: they shorten the list."""
+    begun = [words(asked) for asked in (query.text, query.person) if asked]
+    if not all(begun):
+        raise RecordError(query.text or query.person, "holds no word to look for", "give a name or a word")
+    only = [several[0] for several in (query.types, query.statuses) if len(several) == 1]
+    whole = [word for asked in (*query.parties, query.place, *only) for word in words(asked)]
+    whole += [word for asked in begun for word in asked[:-1]]
+    if connection.dialect.name == "postgresql":
+        number = literal_column("engagement_words.number", BigInteger)
+        match = " & ".join((*whole, *(f"{asked[-1]}:*" for asked in begun)))
+        matches = text("engagement_words.words @@ to_tsquery('simple', :match)")
+    else:
+        number = literal_column("engagement_words.rowid", BigInteger)
+        match = " ".join((*(f'"{word}"' for word in whole), *(f'"{asked[-1]}"*' for asked in begun)))
+        matches = text("engagement_words MATCH :match")
+    rows = select(number).select_from(text("engagement_words")).where(matches.bindparams(match=match))
+    return _List(rows, number)
 
 
 def text_of(engagement: Engagement) -> str:
@@ -155,30 +252,33 @@ def text_of(engagement: Engagement) -> str:
     return " ".join(word for part in dict.fromkeys(told) for word in words(part))
 
 
-def file_words(connection: Connection, told: Sequence[tuple[str, str]]) -> None:
-    """Files the words of engagements, as pairs of id and text; those filed before must be dropped first."""
+def file_words(connection: Connection, told: Sequence[tuple[int, str]]) -> None:
+    """Files the words of engagements by number; those filed before must be dropped first."""
     if not told:
         return
     if connection.dialect.name == "postgresql":
-        filed = text("INSERT INTO engagement_words VALUES (:id, to_tsvector('simple', :told))")
+        filed = text("INSERT INTO engagement_words VALUES (:number, to_tsvector('simple', :told))")
     else:
         filed = text("INSERT INTO engagement_words (rowid, words) VALUES (:number, :told)")
-    connection.execute(filed, [{"id": one, "number": number_of(one), "told": words} for one, words in told])
+    connection.execute(filed, [{"number": number, "told": words} for number, words in told])
 
 
-def drop_words(connection: Connection, ids: Sequence[str]) -> None:
-    if not ids:
-        return
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("DELETE FROM engagement_words WHERE engagement = :id"), [{"id": one} for one in ids])
-    else:
-        dropped = text("DELETE FROM engagement_words WHERE rowid = :number")
-        connection.execute(dropped, [{"number": number_of(one)} for one in ids])
+def drop_words(connection: Connection, numbers: Sequence[int]) -> None:
+    if numbers:
+        column = "number" if connection.dialect.name == "postgresql" else "rowid"
+        dropped = text(f"DELETE FROM engagement_words WHERE {column} = :number")
+        connection.execute(dropped, [{"number": number} for number in numbers])
 
 
-def number_of(identity: str) -> int:
-    """The number under which SQLite keeps the words of an engagement."""
-    return int(identity[:15], 16)
+def number_of(identity: str, day: date | None) -> int:
+    """The place of an engagement in a list by day, then by id; those without a day come before all others."""
+    if day is None:
+        return int(identity[:15], 16) - (1 << 60)
+    return _first_of(day.toordinal()) + (int(identity[:11], 16) >> (44 - _ID_BITS))
+
+
+def _first_of(ordinal: int) -> int:
+    return max(ordinal, 0) << _ID_BITS
 
 
 @cache

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +22,18 @@ from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
 from dragoman.record.overview import Contacts, News, Volume
-from dragoman.record.schema import changes, decisions, engagements, members, pages, redirects, reports, searches, texts
+from dragoman.record.schema import (
+    changes,
+    decisions,
+    engagements,
+    members,
+    pages,
+    redirects,
+    reports,
+    searches,
+    texts,
+    wholes,
+)
 from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
 from dragoman.record.upkeep import all_decisions, refresh
@@ -29,6 +41,8 @@ from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
 
 __all__ = ["Report", "Store"]
+
+_ID = re.compile("[0-9a-f]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,11 @@ class Store:
         if not create and "://" not in where and not Path(where).exists():
             raise RecordError(where, "is no record yet", "make one with dragoman add")  # SQLite would make a file
         engine = database.opened(where, patience)
-        migrated(engine, where, create)
+        try:
+            migrated(engine, where, create)
+        except BaseException:
+            engine.dispose()
+            raise
         return cls(engine, reader)
 
     def close(self) -> None:
@@ -154,7 +172,7 @@ class Store:
 
     def changes(self, since: str, limit: int = 1000) -> list[Change]:
         """What the record learnt since an instant (ISO 8601), the latest last."""
-        rows = select(changes).where(changes.c.at >= since).order_by(changes.c.number).limit(limit)
+        rows = select(changes).where(changes.c.at >= since).order_by(changes.c.at, changes.c.number).limit(limit)
         with database.reading(self._engine) as connection:
             return [Change(*row) for row in connection.execute(rows)]
 
@@ -203,8 +221,9 @@ class Store:
     # ---- decisions
 
     def decisions(self) -> list[Decision]:
+        """All decisions in the order they were made, each naming its mentions also in the texts of later readings."""
         with database.reading(self._engine) as connection:
-            return all_decisions(connection)
+            return carried(connection, all_decisions(connection))
 
     def decide(self, decision: Decision, now: datetime) -> None:
         """Files a decision and links again what it bears upon; one that is filed already changes nothing."""
@@ -248,11 +267,14 @@ class Store:
     def _resolved(self, connection: Connection, identity: str) -> str:
         """The engagement that an id, or the beginning of one, stands for: its own, that of one of its mentions, or of
         one that was joined to it."""
+        identity = identity.lower()
+        if not _ID.fullmatch(identity):
+            raise RecordError(identity, "is no engagement of this record", "see dragoman find")
         for table, column in ((engagements, "id"), (members, "mention"), (redirects, "old")):
             asked = table.c[column]
             # beginnings as a range, which an index answers: ids are of the digits 0 to f
             begun = select(asked).where(asked >= identity, asked < f"{identity}g").order_by(asked).limit(2)
-            found = list(connection.scalars(begun)) if identity else []
+            found = list(connection.scalars(begun))
             if len(found) > 1 and identity not in found:
                 raise RecordError(identity, "begins more than one id", "write more of it")
             if found and (onward := _onward(connection, found[0])):
@@ -260,19 +282,19 @@ class Store:
         raise RecordError(identity, "is no engagement of this record", "see dragoman find")
 
     def _whole(self, connection: Connection, ids: Sequence[str]) -> list[Engagement]:
-        wholes: dict[str, Any] = {}
+        kept: dict[str, Any] = {}
         held: dict[str, list[str]] = {one: [] for one in ids}
         for at in range(0, len(ids), 500):
             some = list(ids[at : at + 500])
-            wholes |= database.pairs(
-                connection, select(engagements.c.id, engagements.c.whole).where(engagements.c.id.in_(some))
+            kept |= database.pairs(
+                connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some))
             )
             rows = select(members.c.engagement, members.c.mention).where(members.c.engagement.in_(some))
             for engagement, mention in connection.execute(rows):
                 held[engagement].append(mention)
         entries = {e.id: e for e in load_entries(connection, [m for some in held.values() for m in some])}
         return [
-            engagement_of_whole(wholes[one], tuple(sorted((entries[m] for m in held[one]), key=by_time))) for one in ids
+            engagement_of_whole(kept[one], tuple(sorted((entries[m] for m in held[one]), key=by_time))) for one in ids
         ]
 
 

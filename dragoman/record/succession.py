@@ -90,7 +90,7 @@ class _Later:
                 self.texts.setdefault(old, []).append(new)
             todo = {new for _, new in steps} - seen
         self._bodies: dict[str, str] = {}
-        for some in portions(sorted(seen) if self.texts else ()):
+        for some in portions(sorted({*self.texts, *(new for several in self.texts.values() for new in several)})):
             self._bodies |= pairs(connection, select(texts.c.key, texts.c.body).where(texts.c.key.in_(some)))
 
     def of(self, references: Iterable[Reference]) -> tuple[Reference, ...]:

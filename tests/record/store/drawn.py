@@ -105,11 +105,11 @@ def courses(draw: st.DrawFn, read: Sequence[Filed], decided: Sequence[Decision])
 
 def _order_of_filing(decided: Sequence[Decision]) -> list[Decision]:
     """An undoing waits until what it undoes is filed."""
-    waiting, filed_ids, found = list(decided), {""}, []
+    waiting, found = list(decided), list[Decision]()
     while waiting:
-        decision = next(one for one in waiting if one.undone in filed_ids)
+        ahead = {one.id for one in waiting}
+        decision = next(one for one in waiting if one.undone not in ahead)
         waiting.remove(decision)
-        filed_ids.add(decision.id)
         found.append(decision)
     return found
 

@@ -33,46 +33,61 @@ def upgrade() -> None:
         sa.Column("whole", sa.JSON(), nullable=False),
     )
     op.create_table(
+        "components",
+        sa.Column("id", sa.String(20), primary_key=True),
+        sa.Column("shares", sa.LargeBinary(), nullable=False),
+    )
+    op.create_table(
+        "cuts",
+        sa.Column("one", sa.String(20), primary_key=True),
+        sa.Column("other", sa.String(20), primary_key=True),
+        sa.Column("share", sa.Integer(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "engagement_people",
         sa.Column("name", sa.Text(), primary_key=True),
-        sa.Column("engagement", sa.String(20), primary_key=True),
+        sa.Column("number", sa.BigInteger(), primary_key=True),
+        sqlite_with_rowid=False,
     )
-    op.create_index("people_of_engagement", "engagement_people", ["engagement"])
+    op.create_index("people_of_engagement", "engagement_people", ["number"])
     op.create_table(
         "engagement_sides",
         sa.Column("side", sa.Text(), primary_key=True),
-        sa.Column("engagement", sa.String(20), primary_key=True),
-        sa.Column("first", sa.Date()),
+        sa.Column("number", sa.BigInteger(), primary_key=True),
+        sa.Column("type", sa.String(20), nullable=False),
+        sqlite_with_rowid=False,
     )
-    op.create_index("sides_by_day", "engagement_sides", ["side", "first"])
-    op.create_index("sides_of_engagement", "engagement_sides", ["engagement"])
+    op.create_index("sides_of_engagement", "engagement_sides", ["number"])
     op.create_table(
         "engagements",
         sa.Column("id", sa.String(20), primary_key=True),
         sa.Column("number", sa.BigInteger(), nullable=False, unique=True),
-        sa.Column("component", sa.String(20), nullable=False),
         sa.Column("type", sa.String(20), nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("first", sa.Date()),
         sa.Column("last", sa.Date()),
+        sa.Column("long", sa.Boolean(), nullable=False),
         sa.Column("level", sa.String(20), nullable=False),
         sa.Column("country", sa.Text(), nullable=False),
         sa.Column("city", sa.Text(), nullable=False),
+        sa.Column("city_words", sa.Text(), nullable=False),
         sa.Column("accepted", sa.Boolean(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("told_first", sa.Date()),
         sa.Column("told_last", sa.Date()),
+    )
+    op.create_index("engagements_by_type", "engagements", ["type", "number"])
+    op.create_index("engagements_by_status", "engagements", ["status", "number"])
+    op.create_index("engagements_by_country", "engagements", ["country", "number"])
+    op.create_index("engagements_by_city", "engagements", ["city_words", "number"])
+    op.create_index("engagements_by_length", "engagements", ["long", "number"])
+    op.create_index("engagements_by_report", "engagements", ["told_last", "id"])
+    op.create_table(
+        "wholes",
+        sa.Column("engagement", sa.String(20), primary_key=True),
         sa.Column("whole", sa.JSON(), nullable=False),
     )
-    op.create_index("engagements_by_day", "engagements", ["first", "id"])
-    op.create_index("engagements_by_end", "engagements", ["last", "id"])
-    op.create_index("engagements_by_report", "engagements", ["told_last", "id"])
-    op.create_index(
-        "engagements_at_a_glance",
-        "engagements",
-        ["status", "first", "last", "type", "level", "country", "city", "id"],
-    )
-    op.create_index("ix_engagements_component", "engagements", ["component"])
     op.create_table(
         "history",
         sa.Column("engagement", sa.String(20), primary_key=True),
@@ -89,7 +104,6 @@ def upgrade() -> None:
         sa.Column("first", sa.Integer(), nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_index("keys_by_mention", "keys", ["mention"])
     op.create_table(
         "members",
         sa.Column("mention", sa.String(20), primary_key=True),
@@ -99,6 +113,7 @@ def upgrade() -> None:
         sa.Column("component", sa.String(20), nullable=False),
         sa.Column("engagement", sa.String(20), nullable=False),
     )
+    op.create_index("ix_members_text", "members", ["text"])
     op.create_index("ix_members_component", "members", ["component"])
     op.create_index("ix_members_engagement", "members", ["engagement"])
     op.create_table(
@@ -136,7 +151,6 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("form", sa.JSON(), nullable=False),
     )
-    op.create_index("ix_mentions_text", "mentions", ["text"])
     op.create_table(
         "pages",
         sa.Column("key", sa.String(20), primary_key=True),
@@ -154,7 +168,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_reports_text", "reports", ["text"])
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("CREATE TABLE engagement_words (engagement VARCHAR(20) PRIMARY KEY, words TSVECTOR NOT NULL)")
+        op.execute("CREATE TABLE engagement_words (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
         op.execute("CREATE INDEX engagement_words_found ON engagement_words USING gin (words)")
     else:
-        op.execute("CREATE VIRTUAL TABLE engagement_words USING fts5(words)")
+        op.execute("CREATE VIRTUAL TABLE engagement_words USING fts5(words, detail=none, columnsize=0)")
