@@ -114,9 +114,9 @@ def find_ids(connection: Connection, query: Query) -> Found:
 def answering(connection: Connection, query: Query) -> Select[Any]:
     """The numbers of all engagements that answer a query, in no order, as rows of `number`."""
     listed = _listed(connection, query)
-    several = [listed.rows.where(*listed.asked(span)) for span in _spans(query)]
-    found = union_all(*several).subquery()
-    return select(next(iter(found.c)).label("number"))
+    numbers = listed.rows.with_only_columns(listed.number.label("number"))
+    found = union_all(*(numbers.where(*listed.asked(span)) for span in _spans(query))).subquery()
+    return select(found.c.number)
 
 
 @dataclass(frozen=True, slots=True)

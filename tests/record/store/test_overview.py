@@ -54,6 +54,15 @@ def test_facets_count_the_answers(store: Store, everything: list[Engagement]) ->
     held = store.facets(Query(statuses=("held",)))
     assert held["type"] == Counter(one.type for one in everything if counts(one, "status") == "held")
     assert held["status"].keys() == {"held"}
+    for query in (
+        Query(text="trade", limit=500),
+        Query(person="Sato", statuses=("held",), limit=500),
+        Query(parties=("JPN", "KOR"), types=("meeting",), first=date(2024, 3, 20), limit=500),
+        Query(last=date(2024, 3, 20), limit=500),
+    ):
+        answers, _ = store.find(query)
+        assert answers
+        assert store.facets(query)["type"] == Counter(one.type for one in answers)
 
 
 def test_levels_and_what_is_over_narrow_a_query(store: Store, everything: list[Engagement]) -> None:
