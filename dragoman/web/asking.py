@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from dragoman.errors import RecordError
@@ -18,7 +19,7 @@ from dragoman.record.party_names import party_code
 from dragoman.record.search import Query
 from dragoman.web.faults import AddressError
 
-__all__ = ["MOST", "NAMES", "Asked", "asked", "day_of", "whole_number"]
+__all__ = ["MOST", "NAMES", "Asked", "asked", "day_of", "saved_address", "whole_number"]
 
 Pairs = Sequence[tuple[str, str]]
 NAMES = ("q", "party", "person", "place", "type", "status", "level", "from", "to", "over", "order", "limit", "after")
@@ -86,6 +87,15 @@ def asked(given: Iterable[tuple[str, str]], today: date, limit: int = 50, newest
     if any(len(found.values(name)) > _SEVERAL for name in NAMES):
         raise AddressError("query", f"asks for more than {_SEVERAL} of one kind", "ask for fewer")
     return Asked(query, pairs)
+
+
+def saved_address(form: Mapping[str, Any]) -> str:
+    """The address of a question that is kept in the record, in the form of `saved_queries`."""
+    several = {"party": "parties", "type": "types", "status": "statuses", "level": "levels"}
+    single = {"q": "text", "person": "person", "place": "place", "from": "first", "to": "last", "over": "over"}
+    pairs = [(name, str(value)) for name, kept in several.items() for value in form.get(kept, ())]
+    pairs += [(name, str(form[kept])) for name, kept in single.items() if form.get(kept)]
+    return "/search?" + urlencode([*pairs, *([("order", "oldest")] if form.get("oldest") else [])])
 
 
 def day_of(written: str, name: str, today: date) -> date | None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
+from dragoman.cli.demo import TODAY
+from dragoman.record.saved_queries import form_of_query
+from dragoman.record.search import Query
+from dragoman.record.store import Store
+from dragoman.web.app import create_app
+from dragoman.web.asking import asked as asked_of
 from dragoman.web.headers import HEADERS
 from tests.web.addresses import PAGES, talks
 
@@ -54,7 +62,7 @@ def test_the_dossier_is_the_paper_to_take_along(demo: TestClient) -> None:
     told = words(demo, "/dossier/KOR/JPN")
     assert "Last contact 14 Jan 2025 Meeting" in told
     assert "Next contact 22 Jan 2025 Meeting" in told
-    assert re.search(r"Cho Tae-yul Takeshi Iwaya [3-9] 13 Jan 2025", told)
+    assert re.search(r"Cho Tae-yul – Takeshi Iwaya [3-9] 13 Jan 2025", told)
     assert re.search(r"Year leader minister all 2024 \d+ \d+ \d+", told)
     assert "95 days: 21 Feb 2024 – 26 May 2024" in told
     assert "reported 2 Dec 2024 to 14 Jan 2025, 6 texts" in told
@@ -126,6 +134,23 @@ def test_search_goes_on_where_a_page_ended(demo: TestClient) -> None:
         link = response.headers.get("link", "")
         address = link.partition("<")[2].partition(">")[0]
     assert len(seen) == len(set(seen)) == total
+
+
+def test_kept_searches_lead_to_their_answers(tmp_path: Path) -> None:
+    where = str(tmp_path / "kept.db")
+    store = Store.open(where, "none")
+    asked = Query(
+        parties=("JPN", "KOR"), types=("meeting",), levels=("minister",), over=TODAY, text="a & b", newest=False
+    )
+    store.save_search("Tokyo <and> Seoul", form_of_query(asked))
+    store.close()
+    with TestClient(create_app(where, today=lambda: TODAY), base_url="http://127.0.0.1") as client:
+        page = client.get("/search").text
+        address = unescape(page.partition('Kept: <a href="')[2].partition('"')[0])
+        assert "Tokyo &lt;and&gt; Seoul" in page
+        assert client.get(address).status_code == 200
+    again = asked_of(parse_qsl(urlsplit(address).query), TODAY)
+    assert again.query == asked
 
 
 def test_sources_tell_how_much_came_from_whom(demo: TestClient) -> None:

@@ -80,7 +80,10 @@ def dossier(request: Request, parties: str) -> Response:
         outline=outline,
         last=_one(found, outline.last, site),
         coming=_one(found, outline.next, site),
-        plans=[row(found.engagements[one], site.today()) for one in outline.plans],
+        # what is to come before what nobody confirmed
+        plans=sorted(
+            (row(found.engagements[one], site.today()) for one in outline.plans), key=lambda one: one.unconfirmed
+        ),
         by_year=_by_year(shown),
         chart=columns(outline.per_level, "Contacts per year, by the highest level that took part"),
         topics=Counter(topic for one in shown for topic in one.act.topics).most_common(12),

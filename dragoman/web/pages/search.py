@@ -12,7 +12,7 @@ from starlette.responses import Response
 from dragoman.record.party_names import party_name
 from dragoman.terms import LEVELS, STATUSES, TYPES
 from dragoman.web.answers import Listing, answer, limit_of
-from dragoman.web.asking import Asked, asked
+from dragoman.web.asking import Asked, asked, saved_address
 from dragoman.web.rows import rows
 from dragoman.web.site import site_of
 from dragoman.web.suffixes import form_of
@@ -56,7 +56,7 @@ def search(request: Request) -> Response:
         statuses=tuple(STATUSES),
         levels=LEVELS,
         parties=sorted(facets.get("party", {}), key=party_name),
-        begun=bool(wanted.query.after),
+        saved=[(name, saved_address(form)) for name, form in site.store.saved_searches().items()],
     )
 
 

@@ -100,11 +100,12 @@ def changes(request: Request) -> Response:
 
 def _changed(
     some: Iterable[Change], standing: dict[str, Engagement], day: date
-) -> list[tuple[object, str, list[Change]]]:
+) -> list[tuple[object, date, list[Change]]]:
     """Changes by engagement and day, the latest first; of an engagement that is no more, its id stands alone."""
     grouped: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in some:
         grouped[change.engagement, change.at[:10]].append(change)
     return [
-        (row(standing[one], day) if one in standing else one, learnt, found) for (one, learnt), found in grouped.items()
+        (row(standing[one], day) if one in standing else one, date.fromisoformat(learnt), found)
+        for (one, learnt), found in grouped.items()
     ]
