@@ -17,12 +17,15 @@ _OWN = ("/static/", "/api/")  # what has names of its own
 
 
 class Suffixed:
-    """Takes the suffix off a path before it is routed and keeps it beside."""
+    """Takes the suffix off a path before it is routed and keeps it beside. A HEAD is routed as a GET: the server sends
+    its answer without the body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         if scope["type"] == "http" and not scope["path"].startswith(_OWN):
             path, _, suffix = scope["path"].rpartition(".")
             if path.strip("/") and suffix in FORMS:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from threading import Thread
 from time import sleep
 from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
 
 import pytest
 import uvicorn
@@ -181,6 +182,13 @@ def test_a_page_works_without_scripts(browser: Browser, site: str) -> None:
     page.wait_for_url("**/search?q=Iwaya**")
     assert page.locator("article.act").count() > 3
     context.close()
+
+
+def test_a_head_is_answered_without_a_body(site: str) -> None:
+    with urlopen(Request(f"{site}/search.ics?q=Seoul", method="HEAD")) as answer:
+        assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+        assert int(answer.headers["content-length"]) > 1000
+        assert answer.read() == b""
 
 
 @pytest.mark.parametrize("width", [360, 1024])
