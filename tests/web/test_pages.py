@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from bench.made_pages import made_pages
 from dragoman.cli.demo import TODAY
 from dragoman.record.saved_queries import form_of_query
 from dragoman.record.search import Query
@@ -155,6 +157,17 @@ def test_kept_searches_lead_to_their_answers(tmp_path: Path) -> None:
 
 def test_sources_tell_how_much_came_from_whom(demo: TestClient) -> None:
     assert re.search(r"Tokyo Sample Post samples \d+ 4 Sep 2024 15 Jan 2025", words(demo, "/sources"))
+
+
+def test_sources_are_counted_anew_when_the_record_grows(tmp_path: Path) -> None:
+    where = str(tmp_path / "growing.db")
+    store = Store.open(where, "made")
+    with TestClient(create_app(where, today=lambda: TODAY), base_url="http://127.0.0.1") as client:
+        assert client.get("/sources.json").json()["total"] == 0
+        for number, page in enumerate(made_pages(seed=1, count=2), 1):
+            store.add([page], datetime(2025, 1, 1, tzinfo=UTC))
+            assert sum(row["pages"] for row in client.get("/sources.json").json()["rows"]) == number
+    store.close()
 
 
 def test_every_example_of_the_api_page_runs(demo: TestClient) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, groupby
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -43,7 +44,7 @@ def chooser(request: Request) -> Response:
     """Which parties? Named ones lead on to their dossier."""
     named = [name for name in request.query_params.getlist("party") if name.strip()]
     if named:
-        return RedirectResponse(f"/dossier/{'/'.join(_codes(named))}", 303)
+        return RedirectResponse(_address(_codes(named)), 303)
     store = site_of(request).store
     pairs = [(side.split("+"), count) for side, count in store.busiest_pairs(24).items()]
     return answer_table(
@@ -72,7 +73,7 @@ def dossier(request: Request, parties: str) -> Response:
             " – ".join(names),
             [found.engagements[one] for one in outline.timeline],
             outline.total,
-            more=f"/dossier/{'/'.join(named)}?limit={min(2000, 4 * limit)}" if outline.total > len(shown) else "",
+            more=f"{_address(named)}?limit={min(2000, 4 * limit)}" if outline.total > len(shown) else "",
             besides=_besides(found),
         ),
         "dossier.html",
@@ -92,6 +93,10 @@ def dossier(request: Request, parties: str) -> Response:
         parties=sorted(site.store.parties(), key=party_name),
         most=MOST_PARTIES,
     )
+
+
+def _address(codes: Iterable[str]) -> str:
+    return "/dossier/" + "/".join(quote(code, safe="") for code in codes)
 
 
 def _codes(named: Iterable[str]) -> list[str]:

@@ -18,12 +18,13 @@ router = APIRouter()
 @router.get("/sources")
 def sources(request: Request) -> Response:
     site = site_of(request)
-    volumes = site.store.volumes()
+    counts = site.store.counts()
+    volumes = site.once("volumes", counts, site.store.volumes)
     return answer_table(
         request,
         [field.name for field in fields(Volume)],
         [astuple(volume) for volume in volumes],
         "sources.html",
         volumes=volumes,
-        counts=site.store.counts(),
+        counts=counts,
     )
