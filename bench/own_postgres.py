@@ -52,7 +52,7 @@ class OwnPostgres:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.stop()
+        self.stop(signal.SIGQUIT)  # nothing is to be kept, so nothing need be written
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def address(self, database: str, user: str = "dragoman") -> str:
@@ -77,10 +77,10 @@ class OwnPostgres:
             )
         self._wait()
 
-    def stop(self) -> None:
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Ends the server at once, whatever it does: open transactions are lost."""
         if self._server:
-            self._server.send_signal(signal.SIGINT)
+            self._server.send_signal(how)
             self._server.wait()
             self._server = None
 

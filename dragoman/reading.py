@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman import __version__, acts, when, where, who
 from dragoman.acts import Findings, Hypothesis
-from dragoman.pages import clean
+from dragoman.pages import clean, split
 from dragoman.terms import Mention, Page, Publication, RawPage, Reading
 from dragoman.when.spans import TimeSpan
 from dragoman.where.spans import PlaceSpan
@@ -20,7 +20,7 @@ from dragoman.who.spans import Who
 if TYPE_CHECKING:
     from dragoman.language.analysis import Analysis
 
-__all__ = ["Explanation", "dated", "explain", "read", "version"]
+__all__ = ["Explanation", "dated", "explain", "read", "readings", "version"]
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,26 @@ class Explanation:
 
 
 def explain(raw: RawPage, language: str = "") -> Explanation:
-    """What each step finds on a page; `language` names the language layer as `language.choose` takes it.
+    """What each step finds on a page; one that is not in English tells of no acts.
+
+    `language` names the language layer as `language.choose` takes it.
 
     Raises `PageError` when no text can be read out of it, `WeightsError` or `LanguageError` when the language layer
     is damaged or missing.
     """
+    return _explained(clean(raw), language)
+
+
+def _explained(page: Page, language: str) -> Explanation:
     from dragoman.language import choose
 
-    page = clean(raw)
     analysis = choose(language).parse(page.text, [(block.start, block.end) for block in page.blocks])
     published = dated(analysis, page)
     times = when.read(analysis, page, published)
     people = who.read(analysis, page, published.day)
     places = where.read(analysis, page)
     found = Findings(page, published, analysis, times, people, places)
-    told = acts.supposed(found)
+    told = acts.supposed(found) if page.language in ("", "en") else []
     return Explanation(page, published, analysis, times, people, places, tuple(told), acts.read(found, told))
 
 
@@ -66,6 +71,15 @@ def read(raw: RawPage, language: str = "") -> Reading:
     """A page's mentions; takes and raises what `explain` does."""
     seen = explain(raw, language)
     return Reading(seen.page, seen.published, seen.mentions)
+
+
+def readings(raw: RawPage, language: str = "") -> tuple[Reading, ...]:
+    """The readings of all that a page tells: one, or one for each entry of a live blog or bulletin.
+
+    Takes and raises what `explain` does.
+    """
+    seen = [_explained(page, language) for page in split(raw)]
+    return tuple(Reading(each.page, each.published, each.mentions) for each in seen)
 
 
 def version(language: str = "") -> str:

@@ -70,7 +70,8 @@ class Block:
 class Page:
     """A page without its chrome.
 
-    `origins[i]` is the offset in `source` (the decoded input) of character i of `text`.
+    `origins[i]` is the offset in `source` (the decoded input) of character i of `text`. `notes` tell what it is where
+    it is not a whole story: stub, cookie wall.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Page:
     language: str = ""
     url: str = ""
     stated: tuple[StatedDate, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

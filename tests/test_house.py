@@ -19,7 +19,7 @@ PACKAGE = ROOT / "dragoman"
 
 # What each room may import besides itself and what all share. `phrases` is a tool over words that the rooms of meaning
 # share; `reading` runs the steps of one page, and only what stands to the right of the record asks it to.
-SHARED = {"", "terms", "tables", "errors", "data", "edtf"}
+SHARED = {"", "terms", "tables", "errors", "data", "edtf", "copies"}
 PURE = ["pages", "language", "when", "who", "where", "acts"]
 MAY_IMPORT = {
     "sources": set(),
@@ -41,6 +41,7 @@ MAY_IMPORT = {
 HEAVY = (
     *("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy"),
     *("sqlalchemy", "alembic", "psycopg", "fastapi", "starlette", "uvicorn", "jinja2", "icalendar"),
+    *("feedparser", "fastwarc", "protego", "pyarrow", "pypdf"),
 )
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "data")
 

@@ -52,7 +52,8 @@ def _train(options: Namespace) -> None:
     course = train(model, packer, learnt, judged, options.minutes, options.out, options.rate, options.workers)
     torch.save(model.state_dict(), options.out / "final.pt")
     earlier = json.loads((options.start / "tables.json").read_text(encoding="utf-8"))["runs"] if options.start else []
-    run = {"minutes": options.minutes, "seed": options.seed, "rate": options.rate, **asdict(course)}
+    given = {"minutes": options.minutes, "seed": options.seed, "rate": options.rate}
+    run = {**given, "teacher": options.teacher is not None, **asdict(course)}
     tables["runs"] = [*earlier, run]
     (options.out / "tables.json").write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
 

@@ -92,8 +92,10 @@ chose among a run's weights.
 
 
 def _told(run: dict[str, Any]) -> str:
+    taught = ", with the tags and trees of an earlier run where acts are annotated" if run.get("teacher") else ""
     return (
         f"{run['minutes']:g} minutes ({run['passes']} full passes, seed {run['seed']}, learning rate x {run['rate']:g})"
+        f"{taught}"
     )
 
 

@@ -15,14 +15,16 @@ _STATE_CODE = 3  # letters
 
 
 def meant_country(found: Findings, head: int, barred: Collection[str]) -> Filler | None:
-    """The country named most often before "the country", other than those who act; of equals the last."""
+    """The country that "the country" means, none of those who act: the last of its own sentence, else that named most
+    often before it, of equals the last."""
     word = found.analysis.words[head]
     if word.lemma.lower() not in classes()["country"] or word.lower != word.lemma.lower():
         return None
     if not any(child.lower in {"the", "that", "this"} for child in found.analysis.children(head, "det")):
         return None
+    first = found.analysis.sentence_of(head).first
     earlier = [
-        span.code
+        span
         for span in sorted(found.who.parties, key=lambda span: -span.head)
         if span.head < head
         and span.form != "organisation"
@@ -31,4 +33,6 @@ def meant_country(found: Findings, head: int, barred: Collection[str]) -> Filler
     ]
     if not earlier:
         return None
-    return Filler(head, (Counter(earlier).most_common(1)[0][0],), (), "officials")
+    here = [span.code for span in earlier if span.head >= first]
+    meant = here[0] if here else Counter(span.code for span in earlier).most_common(1)[0][0]
+    return Filler(head, (meant,), (), "officials")

@@ -20,6 +20,7 @@ from dragoman.when.spans import TimeSpan
 from dragoman.who.names import SUFFIXES
 
 _UNSURE = 0.5  # what a telling counts of which the model knows no share
+_OWN = 1  # a time at this distance stands with the act's own verb
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
@@ -54,7 +55,8 @@ class Act:
         """The status on which the tellings agree."""
         telling = [h for h in self.members if not _mentioned(h, self.found)] or self.members
         shares = [(h.candidate.share or _UNSURE, h.statuses) for h in telling if h.statuses]
-        return pooled(shares) if shares else self._status_by_wording(telling)
+        status = pooled(shares) if shares else self._status_by_wording(telling)
+        return "planned" if status == "ongoing" and self._opens_later() else status
 
     def _status_by_wording(self, telling: list[Hypothesis]) -> str:
         """The status that is said; where none is, what lies ahead of the page's day is planned."""
@@ -64,9 +66,14 @@ class Act:
             return told[0]
         return "planned" if self._lies_ahead() else said[0] if said else self.members[0].verdict.status
 
-    def _lies_ahead(self) -> bool:
+    def _opens_later(self) -> bool:
+        """Whether a present is of what is to come: "the summit, which begins on May 5"; no other telling has it now."""
+        now = any(h.verdict.fresh and not _near_times(h) for h in self.members)
+        return not now and self._lies_ahead(_OWN)
+
+    def _lies_ahead(self, reach: int = 2) -> bool:
         day, ranked = self.found.published.day, self.ranked_times()
-        start = ranked[0][1].when.start if ranked and ranked[0][0] <= 2 else None
+        start = ranked[0][1].when.start if ranked and ranked[0][0] <= reach else None
         return bool(day and start and start > day)
 
     @property

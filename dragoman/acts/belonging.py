@@ -65,7 +65,7 @@ def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Fille
         if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
             continue  # each destination is a visit of its own
         grows = may_grow and _is_named(found, filler) and not (mutual and _is_owner(found, filler))
-        least = _LACKED[filler.kind] if lacking else _SURE if grows else 2.0
+        least = _LACKED[filler.kind] if lacking and filler.parties else _SURE if grows else 2.0
         if shares[filler.head, filler.kind] >= least:
             held.update(filler.parties)
             yield filler

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.acts.clause import base, lender, reach, with_conjuncts
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.learned import DOUBTED, LIKELY, SELDOM, UNLIKELY, learned_trigger
+from dragoman.acts.learned import LIKELY, SELDOM, UNLIKELY, learned_trigger
 from dragoman.acts.lexicon import Condition, Trigger, classes, triggers
 from dragoman.language.analysis import Word
 
@@ -122,21 +122,24 @@ def candidates(found: Findings) -> list[Candidate]:
     telling = found.analysis.telling
     if telling is None:
         return sorted(_told_once(found, list(_by_tables(found))), key=lambda candidate: candidate.index)
-    kept = []
+    kept, seen = [], telling.likely(LIKELY)
     for candidate in _by_tables(found):
         words = {candidate.index, *_bare_objects(found, candidate)}
         by_rule = bool(candidate.trigger.conditions)
         seldom = by_rule and candidate.trigger.type in SELDOM
         words |= set(_needed(found, candidate)) if seldom else set()
         share = max(telling.share(index, candidate.trigger.type) for index in words)
-        if seldom or share >= (DOUBTED if by_rule else UNLIKELY):
+        if by_rule and candidate.trigger.type != "statement":  # of acts a row knows the type better than the model
+            others = seen.get(candidate.index, {}).items()
+            share = max(share, *(other for type, other in others if type != "statement"), 0.0)
+        if seldom or share >= UNLIKELY:
             kept.append(replace(candidate, share=share))
     known = {(candidate.index, candidate.trigger.type) for candidate in kept}
     ruled = {candidate.index for candidate in kept if candidate.trigger.conditions}
     shares = {candidate.index: candidate.share or 0.0 for candidate in kept}
     kept += [
         c
-        for c in _by_model(found, telling.likely(LIKELY))
+        for c in _by_model(found, seen)
         if (c.index, c.trigger.type) not in known
         and c.index not in ruled
         and (c.share or 0.0) > 2 * shares.get(c.index, 0.0)

@@ -40,7 +40,7 @@ def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
     """Rule 20: what an anniversary commemorates is not told again, nor is what would be the first of its kind."""
-    return _is_commemorated(found, hypothesis) or _is_counted_only(found, hypothesis)
+    return any(rule(found, hypothesis) for rule in _PRESUPPOSING)
 
 
 def _is_commemorated(found: Findings, hypothesis: Hypothesis) -> bool:
@@ -59,6 +59,30 @@ def _is_counted_only(found: Findings, hypothesis: Hypothesis) -> bool:
     ordinal = any(c.lower in {"first", "second", "third"} for c in children)
     behind = found.analysis.words[hypothesis.index : found.analysis.sentence_of(hypothesis.index).last]
     return hypothesis.is_noun() and pronoun and ordinal and any(word.lower == "since" for word in behind)
+
+
+def _is_of_any(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a noun means no single act: "would veto any sanctions"."""
+    children = found.analysis.children(hypothesis.index, "det")
+    return hypothesis.is_noun() and any(child.lower == "any" for child in children)
+
+
+def _is_on_occasion(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a noun stands in a clause that only counts occasions: "not the first time that he spoke at a summit"."""
+    if not hypothesis.is_noun():
+        return False
+    times = [word for word in found.analysis.ancestors(hypothesis.index) if word.lemma == "time"]
+    beside = [child for time in times for child in found.analysis.children(time.index)]
+    return any(child.lower in {"first", "second", "third", "last"} for child in beside)
+
+
+def _is_habit(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Rule 4: "have met often" tells no individual act."""
+    beside = found.analysis.children(hypothesis.index, "advmod")
+    return not hypothesis.is_noun() and any(child.lower in classes()["often"] for child in beside)
+
+
+_PRESUPPOSING = (_is_commemorated, _is_counted_only, _is_of_any, _is_on_occasion, _is_habit)
 
 
 def _public(found: Findings, filler: Filler) -> bool:
@@ -119,9 +143,18 @@ def is_of_leader(found: Findings, act: Act) -> bool:
     return titled and any(found.person(n).name for n in act.people)
 
 
-def is_placed(act: Act) -> bool:
-    """Rule 10: a gathering is an act of its own when its date or city is known from the page."""
-    return bool(act.place.city or any(away <= 2 for away, _ in act.ranked_times()))
+def is_placed(found: Findings, act: Act) -> bool:
+    """Rule 10: a gathering is an act of its own when its date or city is known from the page, or when the page tells
+    that it meets: then its day is the page's."""
+    if act.place.city or any(away <= 2 for away, _ in act.ranked_times()):
+        return True
+    return any(h.verdict.fresh and h.verdict.status in {"held", "ongoing"} and _meets(found, h) for h in act.members)
+
+
+def _meets(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a verb tells a gathering: its own, or one that the noun is the subject or object of."""
+    relation = base(found.analysis.words[hypothesis.index].relation)
+    return not hypothesis.is_noun() or (hypothesis.candidate.anchor is not None and relation in {"nsubj", "obj"})
 
 
 def has_parties(act: Act) -> bool:
@@ -131,7 +164,7 @@ def has_parties(act: Act) -> bool:
 
 def may_count(found: Findings, act: Act) -> bool:
     """Whether an act may be one for the record, however likely its words: else nothing weighs it."""
-    if act.type == "gathering" and not is_placed(act):
+    if act.type == "gathering" and not is_placed(found, act):
         return False
     return has_parties(act) and not is_domestic(found, act)
 
@@ -148,7 +181,7 @@ def follows_rules(found: Findings, act: Act) -> bool:
         return False
     match act.type:
         case "gathering":
-            return is_placed(act)
+            return is_placed(found, act)
         case "visit":
             return has_traveller(found, act)
         case "tenure":

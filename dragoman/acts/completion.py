@@ -13,6 +13,7 @@ from dragoman.terms import TYPES
 
 _SHARED = {"agreement", "anniversary", "ties"}  # "our relations", "a joint statement": of both whom the page is about
 _CERTAIN = 0.9
+_STATE_CODE = 3  # letters
 _SALIENT = 4  # parties of the page that may be meant
 _ALONE = {"gathering", "tenure", "press", "statement"}
 
@@ -30,5 +31,6 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     barred = set(act.parties)
     if act.type == "visit":
         barred |= {p for h in told if h.type == "visit" for f in h.roles.get("destination", ()) for p in f.parties}
-    principal = next((code for code in found.salient_parties[:_SALIENT] if code not in barred), "")
+    near = [code for code in found.salient_parties[:_SALIENT] if code not in barred]
+    principal = next((code for code in near if act.type != "visit" or len(code) == _STATE_CODE), "")
     return replace(act, unsaid=(principal,)) if principal else act

@@ -22,6 +22,7 @@ _LASTING = {"visit", "gathering", "meeting"}
 _DONE = {"held", "ongoing", "denied"}
 _LEAD = 2  # sentences, the headline among them, that tell the news itself
 _MONTH = 27  # days at least
+_CLAUSE = 2  # a time at this distance is the act's own
 _LONGEST = 60  # days of a gathering
 
 
@@ -53,7 +54,7 @@ def _left_open(act: Act, when: When) -> When:
 
 def _stated(found: Findings, act: Act) -> TimeSpan | None:
     """The nearest time; of a gathering, whose sessions lie within it, the widest."""
-    ranked = act.ranked_times()
+    ranked = [(away, span) for away, span in act.ranked_times() if not _frames_the_news(found, act, span)]
     ranked = [(away, span) for away, span in ranked if _fits(found, act, span, span.when)] or [
         (away, fitting) for away, span in ranked if (fitting := _in_second_reading(found, act, span))
     ]
@@ -61,6 +62,21 @@ def _stated(found: Findings, act: Act) -> TimeSpan | None:
     if direct and act.type == "gathering":
         return max(direct, key=_length)
     return _narrowest(direct) if direct else None
+
+
+def _frames_the_news(found: Findings, act: Act, span: TimeSpan) -> bool:
+    """Whether a time is but the year or month of the page's own day ("this year, relations turn sixty"), while another
+    sentence tells the act, or the one around it, as the page's news."""
+    day, start, end = found.published.day, span.when.start, span.when.end
+    if act.status not in _DONE or act.type == "anniversary":
+        return False
+    if not (day and start and end and start <= day <= end and (end - start).days >= _MONTH):
+        return False
+    return any(_is_fresh_undated(one) for one in (act, act.container) if one)
+
+
+def _is_fresh_undated(act: Act) -> bool:
+    return any(_tells_news(h, act.opens) and not any(away <= _CLAUSE for away, _ in h.times) for h in act.members)
 
 
 def _narrowest(ranked: list[TimeSpan]) -> TimeSpan:

@@ -74,6 +74,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     person = found.who.person_by_word.get(head)
     if person:
         parties = tuple(dict.fromkeys(p for n in person.people if (p := found.person(n).party)))
+        if len(stated := _named_beside(found, person.head)) > max(1, len(parties)):
+            return Filler(person.head, stated, (), "officials")
         return Filler(person.head, parties, person.people, "person")
     party = found.who.party_by_word.get(head)
     if party:
@@ -81,6 +83,8 @@ def _one(found: Findings, head: int) -> Filler | None:
     word = found.analysis.words[head]
     if word.upos not in {"NOUN", "PROPN"}:
         return None
+    if word.lemma.lower() in classes()["kin"] and (relatives := _named_behind(found, head)):
+        return Filler(head, (), relatives, "person")
     if _means_both(found, head):
         return Filler(head, found.salient_parties[:2], (), "officials")
     parties_inside: dict[str, None] = {}
@@ -107,6 +111,21 @@ def _one(found: Findings, head: int) -> Filler | None:
     if parties_inside:
         return Filler(head, tuple(parties_inside), (), "other")
     return None
+
+
+def _named_beside(found: Findings, head: int) -> tuple[str, ...]:
+    """The parties that a noun for several officials names: "the leaders of Norway, Finland and Latvia" are of all
+    three, though the page names but two of them."""
+    if found.analysis.words[head].xpos != "NNS":
+        return ()
+    spans = (found.who.party_by_word.get(index) for index in _inside(found, head))
+    return tuple(dict.fromkeys(span.code for span in spans if span))
+
+
+def _named_behind(found: Findings, head: int) -> tuple[int, ...]:
+    """The people whose names stand behind a noun for them: "his wife, Ana Torres"."""
+    spans = (found.who.person_by_word.get(child.index) for child in found.analysis.children(head, "appos", "flat"))
+    return tuple(number for span in spans if span for number in span.people)
 
 
 def _behind_dateline(found: Findings, head: int) -> Filler | None:

@@ -78,7 +78,8 @@ def _of_parties(found: Findings, act: Act, acts: Sequence[Act]) -> Iterator[tupl
 def _of_people(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
     people = [found.person(number) for number in act.people]
     yield "people named", any(person.name for person in people)
-    yield "people in office", any(person.office for person in people)
+    officials = any(f.kind == "officials" for h in act.members for f in h.fillers)
+    yield "people in office", officials or any(person.office for person in people)
     yield "people of two parties", len({person.party for person in people} - {""}) > 1
 
 

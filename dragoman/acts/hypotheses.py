@@ -15,7 +15,7 @@ from dragoman.acts.fillers import Filler, fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering, echoes
 from dragoman.acts.leaning import leaning
-from dragoman.acts.lexicon import Role, Trigger, frames
+from dragoman.acts.lexicon import Role, Trigger, classes, frames
 from dragoman.acts.setting import attachment, distance, length_near
 from dragoman.acts.sites import names_act, places_near
 from dragoman.acts.splitting import by_day, by_traveller, parts_of, times_of_each
@@ -88,12 +88,12 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
-            if here and role.name == "traveller":
+            if here and (role.name == "traveller" or (role.name == "person" and candidate.trigger.pos == "noun")):
                 break  # "his visit follows hers": of several paths only the first tells who travels
         if not here and role.name == "target":
             here = _countries_meant(found, candidate, role, filled)
             taken.update(f.head for f in here)
-        if not here and role.name in _DOERS and "subject" in role.paths[0]:
+        if not here and role.name in _DOERS and ("subject" in role.paths[0] or _is_object(found, candidate)):
             here = [f for f in _subject_above(found, candidate) if f.head not in taken]
             taken.update(f.head for f in here)
         if not here and role.name == "partner" and candidate.trigger.pos == "verb":
@@ -105,6 +105,11 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
         if here:
             filled[role.name] = tuple(here)
     return filled
+
+
+def _is_object(found: Findings, candidate: Candidate) -> bool:
+    """Whether a noun is what someone does something to: "will speed up the opening of an embassy"."""
+    return candidate.trigger.pos == "noun" and base(found.analysis.words[candidate.index].relation) == "obj"
 
 
 def _parties_of(roles: Mapping[str, tuple[Filler, ...]]) -> int:
@@ -238,8 +243,16 @@ def _status(found: Findings, candidate: Candidate) -> tuple[Verdict, Mapping[str
     verdict = judge(found.analysis, candidate.index, candidate.anchor)
     if candidate.trigger.status:
         verdict = replace(verdict, status=candidate.trigger.status, said=True, firm=True)
+    if candidate.trigger.type == "recall" and _is_ordered(found, candidate, verdict):
+        verdict = replace(verdict, status="held", firm=True)
     telling = found.analysis.telling
     return leaning(verdict, telling.statuses(candidate.index)) if telling else (verdict, {})
+
+
+def _is_ordered(found: Findings, candidate: Candidate, verdict: Verdict) -> bool:
+    """Rule 22: who orders his own people home has recalled them."""
+    head = found.analysis.words[found.analysis.words[candidate.index].head]
+    return verdict.status == "planned" and verdict.cue == head.text and head.lemma in classes()["ordering"]
 
 
 def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> Iterator[Hypothesis]:
@@ -291,16 +304,26 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
 def _without_site(
     found: Findings, candidate: Candidate, roles: dict[str, tuple[Filler, ...]]
 ) -> dict[str, tuple[Filler, ...]]:
-    """Roles without the city that an act is named after, where others take part: "the Vienna talks between A and B"."""
+    """Roles without the city or body that an act is named after, where others take part: "the Vienna talks between A
+    and B", "a G20 luncheon of A and B"."""
     sites = {
         i
         for span in found.places
         if names_act(found, span, attachment(found.analysis, span.first, span.last), candidate.index)
         for i in range(span.first, span.last)
     }
+    if candidate.trigger.type in _BESIDE:
+        sites |= {f.head for filled in roles.values() for f in filled if _names_frame(found, f, candidate)}
     rest = {name: tuple(f for f in filled if f.head not in sites) for name, filled in roles.items()}
     parties = {p for filled in rest.values() for f in filled for p in f.parties}
     return {name: filled for name, filled in rest.items() if filled} if len(parties) > 1 else roles
+
+
+def _names_frame(found: Findings, filler: Filler, candidate: Candidate) -> bool:
+    """Whether an organisation of states stands before a noun of meeting."""
+    party, word = found.who.party_by_word.get(filler.head), found.analysis.words[filler.head]
+    before = word.head == candidate.index and base(word.relation) == "compound"
+    return before and party is not None and party.form == "organisation"
 
 
 def _of_gathering(found: Findings, event: Gathering) -> Hypothesis:
@@ -345,6 +368,8 @@ def _as_echo(hypothesis: Hypothesis, again: list[Gathering]) -> Hypothesis:
     """A gathering told by a later word for one that the page has named: "at the summit"."""
     event = next((e for e in again if e.head == hypothesis.index), None)
     if hypothesis.type != "gathering" or event is None:
+        return hypothesis
+    if len(set(hypothesis.parties) - {event.organiser}) > 1:  # "the Korea-Japan meeting" is not the APEC meeting
         return hypothesis
     organiser = Filler(event.head, (event.organiser,) if event.organiser else (), (), "party")
     return replace(hypothesis, roles={"organiser": (organiser,)}, occasion=event)

@@ -14,14 +14,13 @@ from dragoman.acts.lexicon import Trigger
 from dragoman.language.analysis import Word
 from dragoman.tables import rows, several
 
-__all__ = ["DOUBTED", "LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trigger", "type_frames"]
+__all__ = ["LIKELY", "SELDOM", "UNLIKELY", "TypeFrame", "learned_trigger", "type_frames"]
 
-# Shares at which a word becomes a candidate by the model alone, and under which a row of the tables does not count;
-# where the row's conditions hold, the model must doubt it more.
-LIKELY, UNLIKELY, DOUBTED = 0.3, 0.05, 0.02
+# Shares at which a word becomes a candidate by the model alone, and under which a row of the tables does not count.
+LIKELY, UNLIKELY = 0.3, 0.02
 # Types of which the model saw few: its doubt counts for nothing where the conditions of a row hold.
 SELDOM = frozenset(
-    {"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "message", "press"}
+    {"aid", "sanction", "protest", "recall", "expulsion", "break", "ties", "posting", "tenure", "message", "press"}
 )
 
 

@@ -20,7 +20,8 @@ _BACK = {"the", "this", "that"}
 
 def agreeing(found: Findings, told: Sequence[Hypothesis]) -> list[Hypothesis]:
     """The hypotheses that stand beside each other, those of one act with one status."""
-    kept = [h for h in told if not (_is_outdone(h, told) or _is_empty(found, h) or _is_of_protest(found, h, told))]
+    kept = [h for h in told if not (_is_outdone(h, told) or _is_empty(found, h, told))]
+    kept = [h for h in kept if not _is_of_protest(found, h, kept)]
     return [_in_step(found, h, kept) for h in kept]
 
 
@@ -33,9 +34,13 @@ def _is_outdone(hypothesis: Hypothesis, told: Sequence[Hypothesis]) -> bool:
     )
 
 
-def _is_empty(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Whether a gathering is but a word that looks back ("the meeting will focus on trade"): nobody's, with no name."""
-    if hypothesis.type != "gathering" or hypothesis.fillers or hypothesis.occasion or hypothesis.place.city:
+def _is_empty(found: Findings, hypothesis: Hypothesis, told: Sequence[Hypothesis]) -> bool:
+    """Whether a gathering is but a word that looks back ("the meeting will focus on trade"): with no name and nobody's,
+    or of those who meet beside it ("spoke with him on the sidelines of the conference")."""
+    if hypothesis.type != "gathering" or hypothesis.occasion or hypothesis.place.city:
+        return False
+    mine = {filler.head for filler in hypothesis.fillers}
+    if mine and not any(mine <= {f.head for f in h.fillers} for h in told if h.type == "meeting"):
         return False
     determiners = {child.lower for child in found.analysis.children(hypothesis.index, "det")}
     return hypothesis.is_noun() and bool(determiners & _BACK)

@@ -14,6 +14,8 @@ from dragoman.who.spans import PartySpan
 
 __all__ = ["retyped"]
 
+_STATE_CODE = 3  # letters
+
 
 def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis, a meeting where a call is told to have happened face to face or a gathering is of two parties; a
@@ -21,7 +23,8 @@ def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
     if hypothesis.type == "meeting" and _of_one_organisation(found, hypothesis):
         return replace(hypothesis, candidate=_typed(hypothesis, "gathering"))
     face_to_face = hypothesis.type == "call" and _face_to_face(found, hypothesis)
-    if not face_to_face and not (hypothesis.type == "gathering" and _of_two(found, hypothesis)):
+    of_two = hypothesis.type == "gathering" and (_of_two(found, hypothesis) or _two_meet(found, hypothesis))
+    if not face_to_face and not of_two:
         return hypothesis
     occasion = hypothesis.occasion if face_to_face else None  # a meeting's own name is no occasion of it
     return replace(hypothesis, candidate=_typed(hypothesis, "meeting"), occasion=occasion)
@@ -67,6 +70,12 @@ def _of_two(found: Findings, hypothesis: Hypothesis) -> bool:
     return any(
         f.head == hypothesis.index and len(set(f.parties) - only_seats) > 1 for f in fill(found, hypothesis.index)
     )
+
+
+def _two_meet(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a verb has two states meet, and nobody else."""
+    states = {code for code in hypothesis.parties if len(code) == _STATE_CODE}
+    return not hypothesis.is_noun() and len(states) == len(hypothesis.parties) == 2
 
 
 def _is_below(found: Findings, span: PartySpan, hypothesis: Hypothesis) -> bool:

@@ -58,7 +58,7 @@ def _by_line(found: Findings, act: Act) -> bool:
 
 def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, Hypothesis, Hypothesis], bool]) -> bool:
     """Whether every telling of an act that has its parties is tied to one of the other."""
-    if not _are_same_parties(act, other):
+    if not _are_same_parties(act, other) or _on_another_day(found, act, other):
         return False
     if act.type == other.type:
         tied = _is_put_in_words
@@ -66,6 +66,16 @@ def _tell_one(found: Findings, act: Act, other: Act, tied: Callable[[Findings, H
     # A talk is a call wherever the page tells it, once it says that it was by phone.
     enough = any if (act.type, other.type) == ("meeting", "call") and _by_line(found, other) else all
     return enough(any(tied(found, mine, theirs) for theirs in other.members) for mine in full)
+
+
+def _on_another_day(found: Findings, act: Act, other: Act) -> bool:
+    """Whether an act has a day of its own that is not the other's, nor the page's where the other has none: "as agreed
+    at the talks on May 3, they spoke by phone"."""
+    mine, theirs = ([span.when for away, span in one.ranked_times() if away <= 2] for one in (act, other))
+    start, end = (theirs[0].start, theirs[0].end) if theirs else (found.published.day, found.published.day)
+    if not mine or not (start and end and mine[0].start and mine[0].end):
+        return False
+    return mine[0].end < start or end < mine[0].start
 
 
 def _is_put_in_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:

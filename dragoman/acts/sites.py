@@ -24,7 +24,7 @@ def places_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple
             ranked.append((0, abs(span.first - trigger), span))
             continue
         away = distance(found, top, trigger, anchor)
-        if away is not None and not _is_topic(found, span) and _is_site(found.analysis, span, trigger, anchor):
+        if away is not None and not _is_topic(found, span) and _is_site(found, span, trigger, anchor):
             ranked.append((away, abs(span.first - trigger), span))
     ranked.sort(key=lambda item: item[:2])
     return [(away, span) for away, _, span in ranked]
@@ -53,16 +53,17 @@ def _case(analysis: Analysis, span: PlaceSpan, top: int) -> str:
     return next((case for i in (top, *range(span.first, span.last)) if (case := analysis.case_of(i))), "")
 
 
-def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | None) -> bool:
+def _is_site(found: Findings, span: PlaceSpan, trigger: int, anchor: int | None) -> bool:
     """Whether the phrases from a place up to the act or its verb say where it happens.
 
     "In Glasgow" does, as does "on the sidelines of the conference in Glasgow"; "over protests in Stockholm" tells
     where the protests were, "recalled its ambassador in Rome" where the ambassador was.
     """
+    analysis = found.analysis
     top = attachment(analysis, span.first, span.last)
     word, case = analysis.words[top], _case(analysis, span, top)
     if case == "of" and (before := _noun_before(analysis, span)) is not None:
-        return _leads_up(analysis, before, trigger, anchor)
+        return _leads_up(found, before, trigger, anchor)
     head = analysis.words[word.head]
     if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
         bare = not case and base(word.relation) == "obl"
@@ -71,7 +72,7 @@ def _is_site(analysis: Analysis, span: PlaceSpan, trigger: int, anchor: int | No
         return True  # "to send a delegation to Minsk for talks", whatever the parse hung Minsk on
     if case not in _AT and head.lemma.lower() not in classes().get(_VIA.get(case, ""), ()):
         return False
-    return _leads_up(analysis, head.index, trigger, anchor)
+    return _leads_up(found, head.index, trigger, anchor)
 
 
 def _noun_before(analysis: Analysis, span: PlaceSpan) -> int | None:
@@ -81,14 +82,17 @@ def _noun_before(analysis: Analysis, span: PlaceSpan) -> int | None:
     return noun if close and analysis.words[noun].lemma.lower() in classes()[_VIA["of"]] else None
 
 
-def _leads_up(analysis: Analysis, noun: int, trigger: int, anchor: int | None) -> bool:
+def _leads_up(found: Findings, noun: int, trigger: int, anchor: int | None) -> bool:
     """Whether what stands at a place is, phrase by phrase, where the act is."""
+    analysis = found.analysis
     word = analysis.words[noun]
     while True:
         head, lemma, case = analysis.words[word.head], word.lemma.lower(), analysis.case_of(word.index)
         if case in _ELSEWHERE or (case == "on" and lemma not in classes()["margin"] | classes()["travel"]):
             return False
-        if not case and lemma in classes()["envoy"]:
+        if lemma in classes()["ground"] or base(word.relation) == "appos":
+            return False  # "in response to the attack in Oslo", "summoned A, the chief of mission in Oslo"
+        if not case and (lemma in classes()["envoy"] or noun in found.who.party_by_word):
             return False
         if word.is_root or head.index in {trigger, anchor} or head.upos in {"VERB", "AUX"}:
             # "They discussed the fighting in Donbas" tells where the fighting is.

@@ -53,10 +53,10 @@ def parts_of(
 
 
 def _by_party(fillers: list[Filler]) -> list[tuple[Filler, ...]]:
-    found: dict[tuple[str, ...], list[Filler]] = {}
+    found: dict[str, list[Filler]] = {}
     for filler in fillers:
-        if filler.parties:
-            found.setdefault(filler.parties, []).append(filler)
+        for party in filler.parties:  # "goods from Chile and Peru"
+            found.setdefault(party, []).append(replace(filler, parties=(party,)))
     for filler in fillers:  # a name of no party is of what is hit first: "the Iranian airline Mahan"
         if not filler.parties and found:
             next(iter(found.values())).append(filler)

@@ -181,9 +181,22 @@ def _from_tense(analysis: Analysis, verb: int) -> Verdict:
         return Verdict("held", word.text, said=True)
     if word.xpos == "VBG" and "be" in helpers:
         return Verdict("ongoing", word.text, said=False, fresh=True)
+    if _shares_past(analysis, word):
+        return Verdict("held", word.text, said=True)
     finite = word.xpos in {"VBD", "VBZ", "VBP", "VBN", "VB"}
     past = word.xpos == "VBD" or (word.xpos == "VBN" and any(c.lemma == "be" for c in analysis.children(verb, "aux")))
     return Verdict("held", word.text, said=past, fresh=finite and not _perfect(analysis, verb))
+
+
+def _shares_past(analysis: Analysis, verb: Word) -> bool:
+    """Whether a participle tells what went with a deed of the past: "visited Lima, meeting A, holding talks with B"."""
+    if verb.xpos != "VBG":
+        return False
+    while verb.xpos == "VBG" and not verb.is_root and base(verb.relation) in {"advcl", "conj"}:
+        if analysis.children(verb.index, "mark", "aux"):
+            return False
+        verb = analysis.words[verb.head]
+    return verb.xpos == "VBD"
 
 
 def judge(analysis: Analysis, trigger: int, anchor: int | None) -> Verdict:
@@ -280,6 +293,7 @@ def _from_noun_above(analysis: Analysis, trigger: int) -> Verdict | None:
 def _with_firmness(analysis: Analysis, trigger: int, verdict: Verdict, anchor: int) -> Verdict:
     """A tense is firm on the act's own verb, unless that verb is itself a cue ("cancelled"), and on its predicate."""
     told, verb = analysis.words[trigger], analysis.words[anchor]
-    own = trigger == anchor or (told.head == anchor and base(told.relation) == "nsubj")
-    past = verb.xpos == "VBD" or verdict.status == "denied"
+    with_past = _shares_past(analysis, verb)
+    own = trigger == anchor or (told.head == anchor and base(told.relation) in (_CORE if with_past else {"nsubj"}))
+    past = verb.xpos == "VBD" or with_past or verdict.status == "denied"
     return replace(verdict, firm=own and past and verdict.said and _verb_cue(analysis, verb) is None)

@@ -6,6 +6,7 @@ that a word tells.
 
 from __future__ import annotations
 
+from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.acts.setting import attachment, dates_the_telling, distance
 from dragoman.when.spans import TimeSpan
@@ -15,7 +16,8 @@ __all__ = ["times_near"]
 # A time that the parse hangs on another clause, or a mere year, is dropped below the first share; from the second on a
 # time counts as one of a clause that shares the act's verb, wherever it stands in the paragraph.
 _FOREIGN, _OWN = 0.1, 0.8
-_CLAUSE = 2
+_CLAUSE, _SENTENCE = 2, 3
+_PURPOSES = {"advcl", "xcomp", "acl"}
 _YEAR = len("2024")
 
 
@@ -28,7 +30,9 @@ def times_near(found: Findings, trigger: int, anchor: int | None) -> list[tuple[
     for span in spans:
         top = attachment(found.analysis, span.first, span.last)
         away = distance(found, top, trigger, anchor)
-        if telling:
+        if away in (None, _SENTENCE) and _is_past(found, span) and _ends_for(found, top, {trigger, anchor}):
+            away = _CLAUSE
+        elif telling:
             away = _corrected(away, span, shares[trigger, span.last - 1, "time"])
         if away is not None:
             ranked.append((away, abs(span.first - trigger), span))
@@ -45,6 +49,24 @@ def _dates(found: Findings, span: TimeSpan) -> bool:
     """Whether a time may date an act at all: no set, no mere bound, nothing outside the calendar."""
     timely = span.role in {"", "by"} and span.type != "SET" and bool(span.when.edtf)
     return timely and not dates_the_telling(found, span)
+
+
+def _is_past(found: Findings, span: TimeSpan) -> bool:
+    day, end = found.published.day, span.when.end
+    return bool(day and end and end <= day)
+
+
+def _ends_for(found: Findings, top: int, act: set[int | None]) -> bool:
+    """Whether a time stands with words for what the act is about: "urged Chad to free them on Monday". A day gone by
+    cannot be the infinitive's, so it is the act's."""
+    words = found.analysis.words
+    verb = words[words[top].head]
+    held = words[verb.head]
+    if not {held.index, held.head} & act:
+        return False
+    marks = {child.lower for child in found.analysis.children(verb.index, "mark")}
+    accused = verb.xpos == "VBG" and "of" in marks  # "accused it of helping them on Monday"
+    return accused or (verb.xpos == "VB" and base(verb.relation) in _PURPOSES)
 
 
 def _corrected(away: int | None, span: TimeSpan, share: float) -> int | None:

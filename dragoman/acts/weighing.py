@@ -15,14 +15,13 @@ from dragoman.acts.codebook import follows_rules, may_count
 from dragoman.acts.findings import Findings
 from dragoman.acts.hints import hints
 from dragoman.acts.hypotheses import Hypothesis
-from dragoman.acts.learned import UNLIKELY
 from dragoman.tables import rows
 from dragoman.terms import TYPES
 
 __all__ = ["likelihood", "likely"]
 
 # An act counts from this likelihood on. F1 is greatest at half of itself; statements agree less, so theirs is lower.
-LEAST, LEAST_RULED, LEAST_VOICE = 0.44, 0.24, 0.25
+LEAST, LEAST_RULED, LEAST_VOICE = 0.46, 0.25, 0.3
 
 
 @cache
@@ -54,6 +53,6 @@ def _least(found: Findings, act: Act) -> float:
 
 
 def _is_ruled(hypothesis: Hypothesis) -> bool:
-    trigger, share = hypothesis.candidate.trigger, hypothesis.candidate.share or 0.0
+    trigger = hypothesis.candidate.trigger
     full = len(hypothesis.parties) >= TYPES[hypothesis.type].least_parties
-    return hypothesis.candidate.ruled and bool(trigger.conditions) and full and share >= UNLIKELY
+    return hypothesis.candidate.ruled and bool(trigger.conditions) and full

@@ -16,6 +16,7 @@ from dragoman.terms import Engagement, Entry, Mention, Value
 
 if TYPE_CHECKING:
     from dragoman.record.decisions import Decision
+    from dragoman.record.relations import Relation
     from dragoman.record.store import Report
 
 SHOWN = 10  # digits of an id: enough to tell a million engagements apart
@@ -57,13 +58,19 @@ def row(engagement: Engagement, today: date) -> dict[str, Any]:
 
 
 def whole(
-    engagement: Engagement, reports: Reports, decided: Sequence[Decision], today: date, names: Mapping[str, str]
+    engagement: Engagement,
+    reports: Reports,
+    related: Sequence[tuple[Relation, Engagement]],
+    decided: Sequence[Decision],
+    today: date,
+    names: Mapping[str, str],
 ) -> Iterator[Line]:
     """Everything; `names` are those of parties by code."""
     yield Line(0, heading(engagement, today), "title")
     yield Line(1, _standing(engagement, reports), "note")
     yield from _fields(engagement, names)
     yield from _history(engagement, reports)
+    yield from _relations(related, today)
     yield from _mentions(engagement, reports)
     yield from _decisions(decided)
 
@@ -120,6 +127,13 @@ def _history(engagement: Engagement, reports: Reports) -> Iterator[Line]:
         pages = sorted({page for one in step.entries for page in pages_of(by_id[one], reports)})
         told = step.told.isoformat() if step.told else "undated"
         yield Line(1, columns(told, step.status, step.when or "undated", f"by {', '.join(pages)}"))
+
+
+def _relations(related: Sequence[tuple[Relation, Engagement]], today: date) -> Iterator[Line]:
+    if related:
+        yield Line(0, "relations", "title")
+    for relation, other in related:
+        yield Line(1, columns(relation.kind, other.id[:SHOWN], heading(other, today), f"({relation.why})"))
 
 
 def _mentions(engagement: Engagement, reports: Reports) -> Iterator[Line]:

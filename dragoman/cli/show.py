@@ -15,7 +15,8 @@ def show(
     json: Annotated[bool, records.JSON] = False,
     today: Annotated[str, records.TODAY] = "",
 ) -> None:
-    """Show one engagement: each field with its support and quote, what contradicts it, its history and its mentions.
+    """Show one engagement: each field with its support and quote, what contradicts it, its history, what it belongs to
+    and its mentions.
 
     A plan whose day has passed without a word is marked unconfirmed. The id of an engagement that was joined to another
     leads to that one.
@@ -24,6 +25,7 @@ def show(
     from dragoman.cli.lines import print_lines
     from dragoman.exports.record_jsonl import engagement_row, line
     from dragoman.record.decisions import bearing
+    from dragoman.record.forms import filled
     from dragoman.record.party_names import party_name
 
     day = records.today(today)
@@ -31,8 +33,10 @@ def show(
         engagement = store.engagement(identity)
         reports = store.reports(entry.text for entry in engagement.entries)
         decided = bearing(store.decisions(), engagement.entries)
+        related = store.related(engagement)
     if json:
-        print(line(engagement_row(engagement, reports) | row(engagement, day)))
+        relations = [{"kind": one.kind, "engagement": one.engagement, "why": one.why} for one, _ in related]
+        print(line(engagement_row(engagement, reports) | row(engagement, day) | filled({"relations": relations})))
         return
     names = {code: party_name(code) for code in (value.value for value in engagement.fields.get("parties", ()))}
-    print_lines(whole(engagement, reports, decided, day, names))
+    print_lines(whole(engagement, reports, related, decided, day, names))

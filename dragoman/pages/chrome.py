@@ -10,16 +10,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.pages.credits import without_credit
+from dragoman.pages.edges import LEAST_WORDS, is_prose, prose_span, within_edges, words_in
 from dragoman.pages.passages import Passage, fold
 from dragoman.pages.stamps import stamp_day
+from dragoman.pages.tongues import in_one_tongue
 from dragoman.tables import rows, several
 from dragoman.terms import StatedDate
 
 # Rows are forms of short paragraphs; no longer one is ever chrome, and patterns stay cheap.
-_LONGEST = 400
+_LONGEST = 700
 _EDGE = 8
 _LEAST_REPEATED = 30
 _NEAR = 3
+# An end ends what has so many letters of story, and so many times what is told behind it.
+_LEAST_STORY = 120
+_LEAST_SHARE = {"end": 0.5, "others": 6.0}
 _SENTENCE_END = re.compile(r"(?:[.!?]|\.{3}|…)[\"'”’)\]]*(?:\s?[\[(][^\])]{1,60}[\])])?$")
 # Lines that say several things at once: a label begins each, or a sign stands between.
 _SPLITS = (
@@ -50,6 +56,7 @@ class Sifted:
     publisher: str = ""
     published: list[StatedDate] = field(default_factory=list)
     updated: list[StatedDate] = field(default_factory=list)
+    has_chrome: bool = False
 
 
 _WORDS = {
@@ -59,15 +66,19 @@ _WORDS = {
 _ROWS = tuple(
     Row(row["kind"], row["where"] == "edge", re.compile(row["pattern"]))
     for row in rows("chrome")
-    if row["kind"] not in ("tool", "filler", "credit", "caption")
+    if row["kind"] not in ("tool", "filler", "credit", "picture", "caption", "end", "others", "dateline")
 )
-_CREDITS = tuple(re.compile(f"(?:{row['pattern']})$") for row in rows("chrome") if row["kind"] == "credit")
-_CAPTIONS = tuple(re.compile(row["pattern"], re.DOTALL) for row in rows("chrome") if row["kind"] == "caption")
+_ENDS = {
+    kind: tuple(re.compile(row["pattern"]) for row in rows("chrome") if row["kind"] == kind) for kind in _LEAST_SHARE
+}
+_DATELINES = tuple(re.compile(row["pattern"]) for row in rows("chrome") if row["kind"] == "dateline")
 _TOOLS = Row("drop", False, re.compile(""))
 
 
-def sift(passages: Sequence[Passage], *, headline: Passage | None = None) -> Sifted:
+def sift(passages: Sequence[Passage], *, headline: Passage | None = None, scraped: bool = False) -> Sifted:
     """The story among `passages`; `headline` is the page's own, kept apart, whose repetitions are dropped.
+
+    Of a page that was `scraped` as text, chrome and all, the labels above and below the story go too.
 
     Dropping a line can lay bare another that now stands at the edge, so the rules run until nothing changes.
     """
@@ -75,6 +86,8 @@ def sift(passages: Sequence[Passage], *, headline: Passage | None = None) -> Sif
     while True:
         before = [each.text for each in sifted.kept]
         _pass(sifted, headline)
+        if scraped and sifted.has_chrome:
+            sifted.kept = within_edges(sifted.kept)
         if [each.text for each in sifted.kept] == before:
             return sifted
 
@@ -84,26 +97,37 @@ def ends_sentence(text: str) -> bool:
     return len(text) >= 160 or (text.count(" ") >= 3 and _SENTENCE_END.search(text) is not None)
 
 
-def is_caption(passage: Passage) -> bool:
-    """Whether the words are those of a caption."""
-    return len(passage.text) <= 600 and any(cue.fullmatch(passage.text) for cue in _CAPTIONS)
+def opens_list(text: str) -> bool:
+    """Whether a heading opens a list of other stories or of the page's own links."""
+    return any(row.kind == "list" and row.form.fullmatch(text) for row in _ROWS)
 
 
 def _pass(sifted: Sifted, headline: Passage | None) -> None:
-    passages = _without_credits(_once(sifted.kept))
+    passages = [without_credit(each) for each in in_one_tongue(_once(sifted.kept))]
+    told = _before_end(passages)
+    sifted.has_chrome = sifted.has_chrome or len(told) < len(passages)
+    passages = told
     kept: list[Passage] = []
     title = headline
     in_list = False
+    # The last line of a list that stands right above the story, where no other line is its headline.
+    spare: Passage | None = None
+    first, last = prose_span(passages)
     for index, passage in enumerate(passages):
-        chrome = [] if passage.kind == "headline" else _rows_of(passage.text, index, len(passages))
+        if title is None and spare is not None and (index == first or is_dateline(passage.text)):
+            kept.append(title := spare)
+        edge = index < max(_EDGE, first + 1) or len(passages) - index <= _EDGE or index > last
+        chrome = [] if passage.kind == "headline" else _rows_of(passage.text, edge)
         if chrome:
+            sifted.has_chrome = True
             for row, part in chrome:
                 _learn(sifted, row, part)
             kinds = {row.kind for row, _ in chrome}
             in_list = "list" in kinds or (in_list and kinds <= {"drop", "day", "byline", "section"})
-        elif (in_list and not ends_sentence(passage.text)) or (
-            title and passage is not title and fold(passage.text) == fold(title.text) and fold(title.text)
-        ):
+        elif in_list and not ends_sentence(passage.text) and not is_dateline(passage.text):
+            words = words_in(passage.text) if index < first else 0
+            spare = passage if words >= max(LEAST_WORDS, words_in(spare.text) if spare else 0) else spare
+        elif title and passage is not title and fold(passage.text) == fold(title.text) and fold(title.text):
             continue
         elif title and title is not headline and (site := _site_of(title.text, passage.text)):
             # The first line was the browser's title: the headline with the outlet's name behind it.
@@ -116,6 +140,26 @@ def _pass(sifted: Sifted, headline: Passage | None) -> None:
             kept.append(passage)
             title = title or passage
     sifted.kept = kept
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is the place and day of a report and nothing else."""
+    return any(form.fullmatch(text) for form in _DATELINES)
+
+
+def _before_end(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages before the heading of comments or the foot of the page, where enough of the story stands before."""
+    told = 0
+    rest = sum(len(each.text) for each in passages if is_prose(each.text))
+    for index, each in enumerate(passages):
+        prose = len(each.text) if is_prose(each.text) else 0
+        told, rest = told + prose, rest - prose
+        if told >= _LEAST_STORY and any(
+            told >= share * rest and any(form.fullmatch(each.text) for form in _ENDS[kind])
+            for kind, share in _LEAST_SHARE.items()
+        ):
+            return list(passages[:index])
+    return list(passages)
 
 
 def _site_of(long: str, short: str) -> str:
@@ -147,25 +191,10 @@ def _begins(short: str, long: str) -> bool:
     return _LEAST_REPEATED * 2 <= len(short) < len(long) and long.startswith(short.rstrip("."))
 
 
-def _without_credits(passages: Sequence[Passage]) -> list[Passage]:
-    return [_without_credit(passage) for passage in passages]
-
-
-def _without_credit(passage: Passage) -> Passage:
-    """The paragraph without the agency or photographer named behind its last sentence."""
-    tail_from = max(0, len(passage.text) - 120)
-    for credit in _CREDITS:
-        if found := credit.search(passage.text, tail_from):
-            cut = passage.cut(0, found.start())
-            return cut.as_kind("caption") if passage.kind == "" and is_caption(cut) else cut
-    return passage
-
-
-def _rows_of(text: str, index: int, count: int) -> list[tuple[Row, str]]:
+def _rows_of(text: str, edge: bool) -> list[tuple[Row, str]]:
     """The rows that the parts of a paragraph match, each with its part, or that it matches as a whole; else none."""
     if len(text) > _LONGEST:
         return []
-    edge = index < _EDGE or count - index <= _EDGE
     for split in _SPLITS if len(text) <= _LONGEST_SPLIT else ():
         parts = [part for part in split.split(text) if part]
         if 2 <= len(parts) <= _MOST_PARTS:

@@ -57,10 +57,13 @@ class Stated:
     elsewhere: Mapping[StatedDate, Collection[date]]
 
 
-def stated_dates(source: str, url: str, story: Sequence[Passage]) -> Stated:
-    """What HTML `source` states of its day; `story` tells its own times from those of other stories."""
+def stated_dates(source: str, url: str, story: Sequence[Passage], entries: Sequence[tuple[int, int]] = ()) -> Stated:
+    """What HTML `source` states of its day; `story` tells its own times from those of other stories.
+
+    A time in one of the page's `entries` (places in the source) is that entry's alone.
+    """
     found = [(value, "json-ld") for value in _linked(source)]
-    metas, times = _elements(source, story)
+    metas, times = _elements(source, story, entries)
     found += [(metas[name], "meta") for name in _META if name in metas]
     found += [(value, "time element") for value in times[:1]]
     days: dict[StatedDate, None] = {}
@@ -120,12 +123,14 @@ def _published(data: Any) -> Iterator[tuple[int, str]]:
             todo.extend(value for key, value in here.items() if key.lower() not in _OTHERS)
 
 
-def _elements(source: str, story: Sequence[Passage]) -> tuple[dict[str, str], list[str]]:
+def _elements(
+    source: str, story: Sequence[Passage], entries: Sequence[tuple[int, int]]
+) -> tuple[dict[str, str], list[str]]:
     """What meta elements and microdata say, by name; and the story's times, best first."""
     metas: dict[str, str] = {}
     marked: list[str] = []
     plain: list[str] = []
-    here = _Place(source, story)
+    here = _Place(source, story, entries)
     for tag in _BODY.finditer(source):
         kind = tag["tag"].lower()
         here.enter(tag)
@@ -154,7 +159,8 @@ def _is_change(source: str, tag: re.Match[str]) -> bool:
 class _Place:
     """Tells whether what stands at a place in the source is the story's own: follows the tags in their order."""
 
-    def __init__(self, source: str, story: Sequence[Passage]) -> None:
+    def __init__(self, source: str, story: Sequence[Passage], entries: Sequence[tuple[int, int]]) -> None:
+        self._entries = entries
         self._prose = sorted((each.origins[0], each.origins[-1]) for each in story if len(each.text) >= _PROSE)
         self._last = max((each.origins[-1] for each in story if each.origins), default=0)
         self._own = _articles_around(source, self._prose[0][0]) if self._prose else frozenset()
@@ -171,6 +177,8 @@ class _Place:
     def is_of_story(self, at: int) -> bool:
         """Not beside the story, nor in another's article, nor among the words of a paragraph, nor below the end."""
         before = bisect_right(self._prose, (at, at)) - 1
+        if any(start <= at < end for start, end in self._entries):
+            return False
         if self._aside or (before >= 0 and at <= self._prose[before][1]):
             return False
         if self._articles and self._articles[-1] not in self._own:

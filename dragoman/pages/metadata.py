@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dragoman.pages.addresses import address_of
 from dragoman.tables import rows
 
 _TAG = re.compile(r"<(?P<tag>meta|link|html)\b(?P<rest>[^<>]*)>", re.IGNORECASE)
@@ -32,10 +33,10 @@ def metadata(source: str, url: str) -> Metadata:
         name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
         if kind == "meta" and name in _META:
             said.setdefault(_META[name], attributes.get("content", "").strip())
-        elif kind == "link" and attributes.get("rel") == "canonical":
-            said.setdefault("url", attributes.get("href", ""))
+        elif kind == "link" and attributes.get("rel") == "canonical" and attributes.get("href"):
+            said["url"] = attributes["href"]
         elif kind == "html":
             said.setdefault("language", attributes.get("lang", "")[:2].lower())
     section = tuple(part.strip() for part in re.split(r"[>/|]", said.get("section", "")) if part.strip())
-    address = said.get("url") or url
+    address = address_of(url, said.get("url", ""))
     return Metadata(section, said.get("publisher", ""), said.get("byline", ""), address, said.get("language", ""))

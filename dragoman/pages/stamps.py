@@ -9,6 +9,9 @@ from dragoman.tables import rows
 
 _NOISE = [re.compile(row["pattern"], re.IGNORECASE) for row in rows("stamps") if row["kind"] == "noise"]
 _DATES = [re.compile(row["pattern"], re.IGNORECASE) for row in rows("stamps") if row["kind"] == "date"]
+_DATES_WITHIN = [re.compile(rf"(?<![\w/.-])(?:{form.pattern})(?![\w/-])", re.IGNORECASE) for form in _DATES]
+_CHANGE = re.compile(r"(?:updat|modif|edit|revis)\w*[^\w]*(?:\w+[^\w]*)?$", re.IGNORECASE)
+_BEFORE = 24
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = [
     "january",
@@ -41,6 +44,17 @@ def stamp_day(text: str) -> date | None:
     for form in _DATES:
         if found := form.fullmatch(text):
             return _day(found.groupdict())
+    return None
+
+
+def first_day(line: str) -> date | None:
+    """The first day that a line names with its year, unless a word of change stands before it."""
+    for form in _DATES_WITHIN:
+        for found in form.finditer(line):
+            if not _CHANGE.search(line[max(0, found.start() - _BEFORE) : found.start()]) and (
+                day := _day(found.groupdict())
+            ):
+                return day
     return None
 
 

@@ -20,6 +20,8 @@ __all__ = ["Window", "filed_under", "looked_up", "window"]
 
 _MANY = 8  # of more parties than these, pairs are not filed one by one: the first ones in the alphabet stand for all
 _SPREADS = 4.0  # an act lies within so many spreads of its middle
+_DONE = ("held", "ongoing")
+_FRESH = 2  # days by which a report may be dated before what it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,25 @@ def _slack() -> dict[str, int]:
     return {row["type"]: int(row["slack_days"]) for row in rows("record_types")}
 
 
+@cache
+def _undated() -> dict[str, int]:
+    return {row["type"]: int(row["undated_days"]) for row in rows("record_types") if row["undated_days"]}
+
+
 def window(entry: Entry) -> Window | None:
-    """The days that an act is looked for in; accords that are signed and ratified years apart have wide ones.
+    """The days that an act is looked for in; accords that are signed and ratified years apart have wide ones, while
+    nobody reports a statement of last month without saying when it was made.
 
     None where neither act nor report has a day: what may have been at any time is compared with nothing.
     """
+    mention = entry.mention
+    if entry.told and not mention.when.edtf and mention.status in _DONE and mention.type in _undated():
+        told = entry.told.toordinal()
+        return Window(told - _undated()[mention.type], told + _FRESH)
     found = reach(entry)
     if found is None:
         return None
-    wide = _SPREADS * found.spread + _slack()[entry.mention.type]
+    wide = _SPREADS * found.spread + _slack()[mention.type]
     return Window(int(found.middle - wide), int(found.middle + wide))
 
 

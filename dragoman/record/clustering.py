@@ -15,6 +15,7 @@ __all__ = ["LEAST", "Pair", "clustered"]
 LEAST = 0.35  # mean likelihood of the pairs between two clusters from which they are one act
 
 Pair = tuple[str, str]
+_Offer = tuple[float, str, str, tuple[int, int]]  # mean likelihood, negative; two clusters and their sizes
 
 
 def clustered(
@@ -47,19 +48,14 @@ class _Clusters:
         for (a, b), share in pairs.items():
             self.sums[a][b] = self.sums[b][a] = share
 
-    def mean(self, a: str, b: str) -> float:
-        return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
-
     def run(self, least: float) -> None:
-        waiting = [self._offer(a, b) for a in self.members for b in self.sums[a] if a < b and self.mean(a, b) >= least]
+        waiting = [offer for a in self.members for offer in self._offers(a, least) if offer[1] == a]
         heapify(waiting)
         while waiting:
             _, a, b, sizes = heappop(waiting)
             if a in self.members and b in self.members and sizes == self._sizes(a, b) and not self.bars(a, b):
-                kept = self.merge(a, b)
-                for other in self.sums[kept]:
-                    if self.mean(kept, other) >= least:
-                        heappush(waiting, self._offer(*sorted((kept, other))))
+                for offer in self._offers(self.merge(a, b), least):
+                    heappush(waiting, offer)
 
     def bars(self, a: str, b: str) -> bool:
         if b not in self.barred[a] and any(self.apart(x, y) for x in self.members[a] for y in self.members[b]):
@@ -67,8 +63,16 @@ class _Clusters:
             self.barred[b].add(a)
         return b in self.barred[a]
 
-    def _offer(self, a: str, b: str) -> tuple[float, str, str, tuple[int, int]]:
-        return -round(self.mean(a, b), 9), a, b, self._sizes(a, b)
+    def _offers(self, a: str, least: float) -> list[_Offer]:
+        """What a cluster could be merged with."""
+        found: list[_Offer] = []
+        size = len(self.members[a])
+        for b, share in self.sums[a].items():
+            other = len(self.members[b])
+            mean = round(share / (size * other), 9)
+            if mean >= least:
+                found.append((-mean, a, b, (size, other)) if a < b else (-mean, b, a, (other, size)))
+        return found
 
     def _sizes(self, a: str, b: str) -> tuple[int, int]:
         return len(self.members[a]), len(self.members[b])

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -118,7 +119,8 @@ def _prepare(connection: Any, _: object) -> None:
     cursor = connection.cursor()
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         cursor.execute("PRAGMA journal_mode=WAL")
-    for setting in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+    # FULL: what was told as added, or decided, outlives a power cut
+    for setting in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 
@@ -177,19 +179,20 @@ def portions(items: Iterable[Item]) -> Iterator[list[Item]]:
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already are left as they are."""
     if rows:
-        connection.execute(_insert(connection, table).on_conflict_do_nothing(), rows)
+        connection.execute(_insert(connection.dialect.name, table, replace=False), rows)
 
 
 def insert_or_replace(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows; those whose primary key is there already take the new values."""
+    if rows:
+        connection.execute(_insert(connection.dialect.name, table, replace=True), rows)
+
+
+@cache
+def _insert(dialect: str, table: Table, *, replace: bool) -> Any:
+    statement: Any = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     key = [column.name for column in table.primary_key]
-    if not rows or len(key) == len(table.columns):
-        insert_new(connection, table, rows)
-        return
-    statement = _insert(connection, table)
     values = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=values), rows)
-
-
-def _insert(connection: Connection, table: Table) -> Any:
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    if not replace or not values:
+        return statement.on_conflict_do_nothing()
+    return statement.on_conflict_do_update(index_elements=key, set_=values)

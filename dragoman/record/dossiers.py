@@ -3,18 +3,19 @@ plans. Among more than two, what any two of them did together."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, distinct, extract, func, literal_column, select
 
 from dragoman.errors import RecordError
+from dragoman.record.database import pairs
 from dragoman.record.outlook import AHEAD, DONE
 from dragoman.record.schema import engagement_sides, engagements
+from dragoman.record.search import ID_BITS, LONG, first_number
 from dragoman.record.sides import side_of
 from dragoman.terms import TYPES, Engagement
 
@@ -68,44 +69,52 @@ class Dossier:
 
 
 def outline(connection: Connection, parties: Sequence[str], today: date, limit: int) -> Outline:
-    """The dossier of one party, of two, or of up to five; raises `RecordError` where there are more."""
+    """The dossier of one party, of two, or up to five; raises `RecordError` where there are more. What is asked of all
+    their acts is answered by the lists of their sides."""
     if not 1 <= len(set(parties)) <= MOST_PARTIES:
         raise RecordError(" ".join(parties) or "nobody", "is no dossier", f"name 1 to {MOST_PARTIES} parties")
     several = sorted(set(parties))
     named = [side_of(pair) for pair in combinations(several, 2)] or several
-    sides = engagement_sides
-    seen = select(
-        sides.c.side,
-        engagements.c.id,
-        engagements.c.type,
-        engagements.c.status,
-        engagements.c.level,
-        engagements.c.first,
-        engagements.c.last,
-        engagements.c.told_first,
-    )
-    theirs = seen.join(sides, sides.c.number == engagements.c.number).where(sides.c.side.in_(named))
-    found = connection.execute(theirs).all()
-    rows = sorted({row.id: row for row in found}.values(), key=_day)
-    contacts = [row for row in rows if TYPES[row.type].family == "contact" and row.first]
-    held = [row for row in contacts if row.status in DONE and row.first <= today]
-    coming = [row for row in contacts if row.status in AHEAD and row.last >= today]
-    took_place = {row.id for row in held}
+    sides = engagement_sides.c
+    theirs = sides.side.in_(named)
+    dated, ahead = sides.number >= 0, sides.status.in_(sorted(AHEAD))
+    contact = sides.type.in_(sorted(name for name, kind in TYPES.items() if kind.family == "contact"))
+    held = and_(theirs, contact, dated, sides.status.in_(sorted(DONE)), sides.number < first_number(today, 1))
+    day = sides.number.op(">>")(literal_column(str(ID_BITS)))
+    contacts = [date.fromordinal(found) for found in connection.scalars(select(day).where(held).distinct())]
+    pairs_met = select(sides.side, func.count()).where(held).group_by(sides.side)
+    met = pairs(connection, pairs_met)
+    per_level = levels(connection, held)
+    last = connection.scalar(select(func.max(sides.number)).where(held))
+    coming = and_(theirs, contact, ahead, dated)
+    listed = _rows(connection, theirs, limit, newest=True)
+    plans = _rows(connection, and_(theirs, ahead), limit, newest=False)
     return Outline(
         parties=tuple(parties),
-        total=len(rows),
-        timeline=tuple(row.id for row in reversed(rows[-limit:])),
-        last=held[-1].id if held else "",
-        next=coming[0].id if coming else "",
-        per_year=dict(sorted(Counter(row.first.year for row in held).items())),
-        plans=tuple(row.id for row in rows if row.status in AHEAD)[:limit],
-        per_level={
-            year: dict(Counter(row.level for row in held if row.first.year == year))
-            for year in sorted({row.first.year for row in held})
-        },
-        pairs={side: sum(row.side == side and row.id in took_place for row in found) for side in named},
-        silences=_silences([row.first for row in held], today),
+        total=connection.scalar(select(func.count(distinct(sides.number))).where(theirs)) or 0,
+        timeline=tuple(row.id for row in listed),
+        last=_id(connection, last),
+        next=_id(connection, _next(connection, coming, today)),
+        per_year={year: sum(counts.values()) for year, counts in per_level.items()},
+        plans=tuple(row.id for row in plans),
+        per_level=per_level,
+        pairs={side: met.get(side, 0) for side in named},
+        silences=_silences(contacts, today),
     )
+
+
+def levels(connection: Connection, asked: ColumnElement[bool]) -> dict[int, dict[str, int]]:
+    """By year and level ('' if unknown), how many engagements have one of these sides."""
+    number, kept = engagement_sides.c.number, engagements.c
+    year = extract("year", kept.first).label("year")
+    rows = select(year, kept.level, func.count(distinct(number))).join_from(
+        engagements, engagement_sides, number == kept.number
+    )
+    found: dict[int, dict[str, int]] = {}
+    for told, level, times in connection.execute(rows.where(asked).group_by(year, kept.level).order_by(year)):
+        if told:  # what only has an end has no year in which it began
+            found.setdefault(int(told), {})[level] = times
+    return found
 
 
 def _silences(contacts: Sequence[date], today: date) -> tuple[Silence, ...]:
@@ -115,6 +124,27 @@ def _silences(contacts: Sequence[date], today: date) -> tuple[Silence, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.days, gap.first)))[:_GAPS]
 
 
-def _day(row: Any) -> tuple[date, str]:
-    """By the day of the act; one without a day stands where it was first reported."""
-    return row.first or row.told_first or date.min, row.id
+def _rows(connection: Connection, asked: ColumnElement[bool], limit: int, newest: bool) -> list[Any]:
+    """The first ones by the day of the act; one without a day stands where it was first reported."""
+    number, told = engagement_sides.c.number, engagements.c.told_first
+    rows = select(engagements.c.id, engagements.c.first, told, number).distinct()
+    rows = rows.join(engagement_sides, number == engagements.c.number).where(asked)
+    dated = rows.where(number >= 0).order_by(number.desc() if newest else number).limit(limit)
+    undated = rows.where(number < 0).order_by(told.desc().nulls_last() if newest else told.nulls_first())
+    found = [*connection.execute(dated), *connection.execute(undated.limit(limit))]
+    found.sort(key=lambda row: (row.first or row.told_first or date.min, row.id), reverse=newest)
+    return found[:limit]
+
+
+def _next(connection: Connection, coming: ColumnElement[bool], today: date) -> int | None:
+    """The first of what is ahead and not over yet; what may be at any time of more than a year is looked for apart."""
+    number = engagement_sides.c.number
+    rows = select(func.min(number)).join(engagements, number == engagements.c.number)
+    rows = rows.where(coming, engagements.c.last >= today)
+    short = connection.scalar(rows.where(number >= first_number(today, -LONG)))
+    long = connection.scalar(rows.where(engagements.c.long))
+    return min((one for one in (short, long) if one is not None), default=None)
+
+
+def _id(connection: Connection, number: int | None) -> str:
+    return connection.scalar(select(engagements.c.id).where(engagements.c.number == number)) or ""

@@ -11,10 +11,10 @@ from math import log
 
 from dragoman.edtf import days
 from dragoman.record.names import content, ordinals, same_person, words
-from dragoman.record.reach import is_exact, reach
+from dragoman.record.reach import is_exact, missed_by, reach
 from dragoman.terms import TYPES, Entry, Mention, Participant
 
-__all__ = ["hints"]
+__all__ = ["hints", "other_numbers", "other_travellers"]
 
 _AHEAD = {"proposed", "planned", "postponed"}
 _FRESH = 2  # news of one act stays fresh for so many days
@@ -48,9 +48,13 @@ def _of_time(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
         return
     apart = one.apart(other)
     yield "apart in time", min(apart, _FAR)
-    yield "far apart in time", apart > 2
-    yield "days between them", log(1 + max(0.0, abs(one.middle - other.middle) - one.spread - other.spread))
-    yield "how widely the time is known", log(one.spread**2 + other.spread**2) / 2
+    between = log(1 + max(0.0, abs(one.middle - other.middle) - one.spread - other.spread))
+    family = TYPES[first.mention.type].family
+    yield "days between them", between * (family != "accord")  # which is announced, signed, ratified over years
+    yield "days between contacts", between * (family == "contact")
+    missed = missed_by(first, second)
+    yield "days that cannot be", log(1 + missed)
+    yield "cannot be in time", missed > 0
     days_one, days_other = days(first.mention.when.edtf), days(second.mention.when.edtf)
     exact_one, exact_other = is_exact(days_one), is_exact(days_other)
     if exact_one and exact_other:
@@ -81,6 +85,7 @@ def _of_parties(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
     yield "parties within the other's", a != b and (a < b or b < a) and bool(a and b)
     yield "parties partly shared", bool(a & b) and not a <= b and not b <= a
     yield "no party shared", not a & b
+    yield "other organisers", one.type == "gathering" and bool(a and b) and not a & b
     if a and b and (TYPES[one.type].family in _DIRECTED_FAMILIES or one.type in _DIRECTED_TYPES):
         doer, other_doer = one.parties[0], other.parties[0]
         yield "the same way round", doer == other_doer
@@ -97,6 +102,14 @@ def _of_people(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
     yield "other people in one chair", any(_contradict(a, b) for a in named[0] for b in named[1])
     yield "other levels", bool(one.level and other.level) and one.level != other.level
     yield "same level", bool(one.level and other.level) and one.level == other.level
+
+
+def other_travellers(one: Mention, other: Mention) -> bool:
+    """Whether two visits name who comes, and nobody is named by both."""
+    if one.type != "visit":
+        return False
+    a, b = ([person.name for person in _named(mention) if person.side == "guest"] for mention in (one, other))
+    return bool(a and b) and not any(same_person(x, y) for x in a for y in b)
 
 
 def _named(mention: Mention) -> list[Participant]:
@@ -125,15 +138,24 @@ def _of_place(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
 
 
 def _of_words(one: Mention, other: Mention) -> Iterator[tuple[str, float]]:
-    count_one, count_other = ordinals(one.quote.text), ordinals(other.quote.text)
-    yield "same number in a series", bool(count_one & count_other)
-    yield "other numbers in a series", bool(count_one and count_other) and not count_one & count_other
+    yield "same number in a series", same_number(one, other)
     if one.occasion and other.occasion:
         yield "names of the gathering shared", _shared(content(one.occasion), content(other.occasion))
         yield "other gatherings", not content(one.occasion) & content(other.occasion)
     topics = [content(" ".join(mention.topics)) for mention in (one, other)]
     yield "topics shared", _shared(*topics)
     yield "words shared", _shared(content(one.quote.text), content(other.quote.text))
+
+
+def same_number(one: Mention, other: Mention) -> bool:
+    a, b = ordinals(one.quote.text), ordinals(other.quote.text)
+    return bool(frozenset().union(*a.values()) & frozenset().union(*b.values()))
+
+
+def other_numbers(one: Mention, other: Mention) -> bool:
+    """Whether both are counted in one series, under other numbers."""
+    a, b = ordinals(one.quote.text), ordinals(other.quote.text)
+    return any(not a[noun] & b[noun] for noun in a if noun in b) and not same_number(one, other)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

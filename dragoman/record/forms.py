@@ -12,6 +12,19 @@ from dragoman.terms import STATUSES, TYPES, Mention, Participant, Place, Quote, 
 __all__ = ["filled", "form_of", "mention_of"]
 
 
+_FORM = "see docs/record.md for its form"
+_TEXTS = ("type", "status", "when", "moved_from", "quote", "frame", "occasion", "level", "stance", "source")
+# What the fields of an engagement, a person and a place are in JSON.
+_FIELDS: Mapping[str, type | tuple[type, ...]] = dict.fromkeys(_TEXTS, str) | {
+    **dict.fromkeys(("parties", "topics", "participants"), list),
+    **dict.fromkeys(("place", "offsets", "evidence"), dict),
+    "confidence": (int, float),
+}
+_OF_PERSON = dict.fromkeys(("name", "party", "office", "side", "title"), str)
+_OF_PLACE = dict.fromkeys(("city", "country", "venue"), str)
+_OF_EVIDENCE = {"quote": str, "offsets": dict}
+
+
 def form_of(mention: Mention) -> dict[str, Any]:
     """The gold form of a mention; fields that hold nothing are left out."""
     evidence = {name: {"quote": quote.text, "offsets": _offsets(quote)} for name, quote in mention.evidence.items()}
@@ -52,46 +65,69 @@ def _offsets(quote: Quote) -> dict[str, list[int]]:
     return {"text": [quote.start, quote.end]}
 
 
-def mention_of(row: Mapping[str, Any], subject: str) -> Mention:
+def mention_of(row: Any, subject: str) -> Mention:
     """A mention from its gold form; `subject` names it in a `RecordError`, raised where a field cannot be read."""
-    if row.get("type") not in TYPES:
-        raise RecordError(subject, f"type {row.get('type')!r} is none of the codebook's", "see docs/record.md")
-    if row.get("status") not in STATUSES:
-        raise RecordError(subject, f"status {row.get('status')!r} is none of the codebook's", "see docs/record.md")
-    start, end = row.get("offsets", {}).get("text", (0, len(row.get("quote", ""))))
+    _check(row, _FIELDS, subject)
+    for field, known in (("type", TYPES), ("status", STATUSES)):
+        if row.get(field) not in known:
+            raise RecordError(subject, f"{field} {row.get(field)!r} is none of the codebook's", "see docs/record.md")
     place = row.get("place", {})
+    _check(place, _OF_PLACE, subject)
     return Mention(
         type=row["type"],
         status=row["status"],
         when=_when(row.get("when", ""), subject),
         moved_from=_when(row.get("moved_from", ""), subject),
-        parties=tuple(row.get("parties", ())),
-        participants=tuple(_participant(one) for one in row.get("participants", ())),
+        parties=_texts(row, "parties", subject),
+        participants=tuple(_participant(one, subject) for one in row.get("participants", ())),
         place=Place(place.get("city", ""), place.get("country", ""), place.get("venue", "")),
-        quote=Quote(start, end, row.get("quote", "")),
+        quote=_quote(row, subject),
         frame=row.get("frame", ""),
         occasion=row.get("occasion", ""),
-        topics=tuple(row.get("topics", ())),
+        topics=_texts(row, "topics", subject),
         level=row.get("level", ""),
         stance=row.get("stance", ""),
         source=row.get("source", ""),
         confidence=row.get("confidence", 1.0),
-        evidence={name: _quote(found) for name, found in row.get("evidence", {}).items()},
+        evidence={name: _quote(found, subject) for name, found in row.get("evidence", {}).items()},
     )
+
+
+def _check(row: Any, kinds: Mapping[str, type | tuple[type, ...]], subject: str) -> None:
+    """Raises where a field is of another kind than the gold form has there."""
+    if not isinstance(row, dict):
+        raise RecordError(subject, f"{row!r} is not a JSON object", _FORM)
+    for field, kind in kinds.items():
+        if field in row and not isinstance(row[field], kind):
+            raise RecordError(subject, f"{field} is {row[field]!r}", _FORM)
+
+
+def _texts(row: Mapping[str, Any], field: str, subject: str) -> tuple[str, ...]:
+    some = row.get(field, [])
+    if not all(isinstance(one, str) for one in some):
+        raise RecordError(subject, f"{field} is {some!r}", _FORM)
+    return tuple(some)
 
 
 def _when(written: str, subject: str) -> When:
     try:
         return when(written)
     except ValueError as error:
-        raise RecordError(subject, str(error), "write days as EDTF, 2025-01-13") from error
+        raise RecordError(subject, f"{written!r} is no time ({error})", "write days as EDTF, 2025-01-13") from error
 
 
-def _participant(row: Mapping[str, str]) -> Participant:
+def _participant(row: Any, subject: str) -> Participant:
+    _check(row, _OF_PERSON, subject)
     side, title = row.get("side", "participant"), row.get("title", "")
     return Participant(row.get("name", ""), row.get("party", ""), row.get("office", ""), side, title)
 
 
-def _quote(row: Mapping[str, Any]) -> Quote:
-    start, end = row["offsets"]["text"]
-    return Quote(start, end, row["quote"])
+def _quote(row: Any, subject: str) -> Quote:
+    """The quote of an engagement or of one of its fields; without offsets it counts from its own start."""
+    _check(row, _OF_EVIDENCE, subject)
+    text = row.get("quote", "")
+    match row.get("offsets", {}).get("text", [0, len(text)]):
+        case [int(start), int(end)]:
+            return Quote(start, end, text)
+        case offsets:
+            raise RecordError(subject, f"offsets are {offsets!r}", _FORM)

@@ -136,16 +136,16 @@ class Graph:
         self._connect(pairs)
 
     def _connect(self, pairs: Mapping[Pair, float]) -> None:
-        rejected = self.ruled.rejected
-        for (one, other), share in pairs.items():
+        rejected, near = self.ruled.rejected, self._near
+        for pair, share in pairs.items():
             if share < TOGETHER:
-                self.pairs[one, other] = share
-            if share < LEAST or one in rejected or other in rejected:
+                self.pairs[pair] = share
+            if share < LEAST or not rejected.isdisjoint(pair):
                 continue
-            for a, b in ((one, other), (other, one)):
-                self._near[a][b] = max(share, self._near[a].get(b, 0.0))
-                if a not in self.component:
-                    self._unseen[a] = None
+            one, other = pair
+            if near[one].get(other, 0.0) < share:
+                near[one][other] = near[other][one] = share
+                self._unseen |= {entry: None for entry in pair if entry not in self.component}
 
     # ---- parts
 
@@ -157,7 +157,7 @@ class Graph:
             one = todo.pop()
             if one in done:
                 continue
-            part = part_of(one, self.near)
+            part = part_of(one, self.near, done)
             done |= set(part)
             for name in {self.component[entry] for entry in part if entry not in self.taken} - {""}:
                 todo += [other for other in self.held[name] if other not in done and other not in self.taken]
@@ -194,7 +194,11 @@ def whole_share(share: float) -> int:
 
 def packed(part: Sequence[str], pairs: Mapping[Pair, float]) -> bytes:
     """The likelihoods of all pairs of a part, which is in order: two bytes each, the lower one first."""
-    shares = array("H", (whole_share(pairs.get(pair, 0.0)) for pair in combinations(part, 2)))
+    place = {one: number for number, one in enumerate(part)}
+    shares = array("H", bytes(len(part) * (len(part) - 1)))
+    for (one, other), share in pairs.items():
+        row = place[one]
+        shares[row * (2 * len(part) - row - 3) // 2 + place[other] - 1] = whole_share(share)
     return _low_first(shares).tobytes()
 
 

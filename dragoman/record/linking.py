@@ -12,20 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.edtf import days
+from dragoman.record.barring import cannot_be_one
 from dragoman.record.blocking import filed_under, looked_up, window
 from dragoman.record.clustering import Pair, clustered
 from dragoman.record.decisions import Decision, Rulings, rulings
 from dragoman.record.merging import engagement_of
 from dragoman.record.parts import TOGETHER, parts
-from dragoman.record.reach import is_exact
 from dragoman.record.scoring import likelihood
 from dragoman.terms import Engagement, Entry, Value
 
 __all__ = ["Component", "acts", "connected", "engagement", "engagements", "grouped", "neighbours"]
-
-_DONE = ("held", "ongoing")
-_BRIEF = ("meeting", "call")  # of these, two held on two exact days are two
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def grouped(component: Component, ruled: Rulings) -> list[list[str]]:
     entries = component.entries
 
     def apart(a: str, b: str) -> bool:
-        return (min(a, b), max(a, b)) in ruled.apart or _cannot_be_one(entries[a], entries[b])
+        return (min(a, b), max(a, b)) in ruled.apart or cannot_be_one(entries[a], entries[b])
 
     together = sorted(pair for pair in ruled.together if pair[0] in entries and pair[1] in entries)
     pairs = {**component.pairs, **dict.fromkeys(together, 1.0)}
@@ -104,17 +100,6 @@ def _scored(entries: Sequence[Entry]) -> Iterator[tuple[Pair, float]]:
     for one, other in neighbours(entries):
         if share := likelihood(one, other):
             yield (one.id, other.id), share
-
-
-def _cannot_be_one(one: Entry, other: Entry) -> bool:
-    """Two acts that the reader kept apart on one text; two meetings or calls told as held on two exact days."""
-    if one.text == other.text:
-        return True
-    a, b = one.mention, other.mention
-    if a.type not in _BRIEF or a.status not in _DONE or b.status not in _DONE:
-        return False
-    first, second = is_exact(days(a.when.edtf)), is_exact(days(b.when.edtf))
-    return first is not None and second is not None and first != second
 
 
 def _as_decided(engagement: Engagement, ruled: Rulings) -> Engagement:

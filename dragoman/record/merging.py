@@ -1,7 +1,7 @@
 """The fields of an engagement out of the entries that tell it: what counts first, what contradicts it behind.
 
-A function of the entries alone. Status and plans follow the newest report; days, places and offices the most exact one;
-support counts texts, never copies. Nothing is averaged and nothing told is dropped.
+A function of the entries alone. Status and days count as `stages` and `days_told` say, places and offices by the texts
+that tell them; support counts texts, never copies. Nothing is averaged and nothing told is dropped.
 """
 
 from __future__ import annotations
@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import groupby
 from typing import Any
 
-from dragoman.edtf import days
+from dragoman.record.days_told import order_of_days
 from dragoman.record.entries import by_time
 from dragoman.record.names import same_person
-from dragoman.tables import rows
+from dragoman.record.stages import current, rank
 from dragoman.terms import Engagement, Entry, Participant, Step, Value
 
 __all__ = ["engagement_of", "history_of"]
 
-_PRECISIONS = ("day", "month", "year", "")
 _LEVELS = ("leader", "minister", "senior", "working", "")
 _OFTEN = 0.5  # a party counts if at least this part of the texts that the surest party has names it
 
@@ -70,38 +68,20 @@ def history_of(told: Sequence[Entry]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-@cache
-def _ranks() -> dict[str, int]:
-    """Of statuses told on one day the first in the table's order of rank counts."""
-    return {row["status"]: int(row["rank"]) for row in rows("record_statuses")}
-
-
 def _status(told: Sequence[Entry]) -> tuple[Value, ...]:
-    """The newest first. What is done stays done: a plan told later speaks of the time before."""
+    """The one that counts first, then the newest."""
+    counts = current(told)
 
-    def order(value: Value, some: Sequence[Entry]) -> tuple[int, int]:
+    def order(value: Value, some: Sequence[Entry]) -> tuple[bool, int, int]:
         newest = max(entry.told or date.min for entry in some)
-        return -newest.toordinal(), _ranks()[value.value]
+        return value.value != counts, -newest.toordinal(), rank(value.value)
 
-    values = _grouped(told, lambda entry: entry.mention.status, order)
-    if any(value.value == "held" for value in values) and values[0].value in ("proposed", "planned", "ongoing"):
-        values = (*(v for v in values if v.value == "held"), *(v for v in values if v.value != "held"))
-    return values
+    return _grouped(told, lambda entry: entry.mention.status, order)
 
 
 def _when(told: Sequence[Entry], status: str) -> tuple[Value, ...]:
-    """The days told with the status that counts come first, then the most exact, the best supported, the newest."""
-
-    def order(value: Value, some: Sequence[Entry]) -> tuple[Any, ...]:
-        found = days(value.value)
-        newest = max(entry.told or date.min for entry in some)
-        with_status = any(entry.mention.status == status for entry in some)
-        exact = (found.about, _PRECISIONS.index(found.precision))
-        if status in ("held", "ongoing"):
-            return not with_status, *exact, -value.support, -newest.toordinal()
-        return not with_status, -newest.toordinal(), *exact, -value.support
-
-    return _grouped([e for e in told if e.mention.when.edtf], lambda entry: entry.mention.when.edtf, order)
+    dated = [entry for entry in told if entry.mention.when.edtf]
+    return _grouped(dated, lambda entry: entry.mention.when.edtf, order_of_days(told, status))
 
 
 def _parties(told: Sequence[Entry]) -> tuple[Value, ...]:
@@ -213,11 +193,15 @@ def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _confidence(told: Sequence[Entry]) -> float:
-    """That at least one of its texts is read rightly, each text taken at its surest mention."""
+    """That at least one of its texts is read rightly, each text taken at its surest mention.
+
+    What misreads one text misreads others like it, so each further one counts for less: the second half, the third a
+    third.
+    """
     surest: dict[str, float] = {}
     for entry in told:
         surest[entry.text] = max(surest.get(entry.text, 0.0), entry.mention.confidence)
     wrong = 1.0
-    for text in sorted(surest):
-        wrong *= 1 - surest[text]
+    for place, share in enumerate(sorted(surest.values(), reverse=True), 1):
+        wrong *= (1 - share) ** (1 / place)
     return round(1 - wrong, 4)

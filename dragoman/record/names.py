@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 from dragoman.tables import rows
 
-__all__ = ["content", "ordinals", "own_words", "same_person", "words"]
+__all__ = ["content", "ordinals", "own_words", "same_person", "series", "words"]
 
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = 50_000  # results of a function that are remembered
@@ -59,16 +61,25 @@ def own_words(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def ordinals(text: str) -> frozenset[int]:
-    """The numbers of a series that a text gives: of "the second round of talks" 2, of "the 47th G7 summit" 47."""
+def ordinals(text: str) -> Mapping[str, frozenset[int]]:
+    """The numbers of a series that a text gives, by what is counted: of "the second round of talks" 2 of "round"."""
     told = words(text)
-    return frozenset(
-        number
-        for at, word in enumerate(told)
-        if (number := _ordinal(word)) and any(near in _listed("series") for near in told[at + 1 : at + 1 + _NEAR_WORDS])
-    )
+    found: dict[str, set[int]] = defaultdict(set)
+    for at, word in enumerate(told):
+        number = _ordinal(word)
+        noun = next(
+            (_listed("series")[near] for near in told[at + 1 : at + 1 + _NEAR_WORDS] if near in _listed("series")), ""
+        )
+        if number and noun:
+            found[noun].add(number)
+    return {noun: frozenset(numbers) for noun, numbers in found.items()}
 
 
 def _ordinal(word: str) -> int:
     figure = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word)
     return int(figure[1]) if figure else int(_listed("ordinal").get(word, 0))
+
+
+def series() -> frozenset[str]:
+    """The nouns that are counted in a series."""
+    return frozenset(_listed("series"))

@@ -134,9 +134,10 @@ def _engagement_row(engagement: Engagement) -> dict[str, Any]:
 
 
 def _side_rows(engagement: Engagement) -> list[dict[str, Any]]:
-    number = _number(engagement)
-    parties = [value.value for value in engagement.fields.get("parties", ())]
-    return [{"side": side, "number": number, "type": engagement.type} for side in sides(parties)]
+    fields = engagement.fields
+    status = fields["status"][0].value if "status" in fields else ""
+    row = {"number": _number(engagement), "type": engagement.type, "status": status}
+    return [row | {"side": side} for side in sides([value.value for value in fields.get("parties", ())])]
 
 
 def _people_rows(engagement: Engagement) -> list[dict[str, Any]]:

@@ -15,17 +15,13 @@ from sqlalchemy import Connection, extract, func, select
 from dragoman.errors import RecordError
 from dragoman.record.database import pairs
 from dragoman.record.journal import Change
-from dragoman.record.outlook import AHEAD, DONE
 from dragoman.record.schema import changes, engagement_sides, engagements, pages, reports, texts
 from dragoman.record.search import COUNTED, Query, answering
-from dragoman.terms import TYPES
 
 __all__ = [
-    "Contacts",
     "News",
     "Volume",
     "busiest_pairs",
-    "contacts",
     "counterparts",
     "facets",
     "news",
@@ -56,15 +52,6 @@ class Volume:
     pages: int
     first: date | None
     last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """The last contact that took place and the next that is planned ('' for none), and how many by year and level."""
-
-    last: str
-    next: str
-    per_level: Mapping[int, Mapping[str, int]]
 
 
 def facets(connection: Connection, query: Query) -> dict[str, dict[str, int]]:
@@ -108,26 +95,6 @@ def counterparts(connection: Connection, party: str) -> dict[str, int]:
         .order_by(func.count().desc(), sides.side)
     )
     return pairs(connection, found)
-
-
-def contacts(connection: Connection, party: str, today: date) -> Contacts:
-    """The contacts of a party with whomever, as of a day."""
-    kept, sides = engagements.c, engagement_sides.c
-    kinds = [name for name, one in TYPES.items() if one.family == "contact"]
-    joined = engagement_sides.join(engagements, sides.number == kept.number)
-    theirs = select(kept.id).select_from(joined).where(sides.side == party, sides.type.in_(kinds), sides.number >= 0)
-    held = theirs.where(kept.status.in_(DONE), kept.first <= today)
-    coming = theirs.where(kept.status.in_(AHEAD), kept.last >= today, kept.first.is_not(None))
-    year = extract("year", kept.first).label("year")
-    counted = held.with_only_columns(year, kept.level, func.count()).group_by(year, kept.level).order_by(year)
-    per_level: dict[int, dict[str, int]] = {}
-    for told, level, times in connection.execute(counted):
-        per_level.setdefault(int(told), {})[level] = times
-    return Contacts(
-        connection.scalar(held.order_by(sides.number.desc()).limit(1)) or "",
-        connection.scalar(coming.order_by(sides.number).limit(1)) or "",
-        per_level,
-    )
 
 
 def busiest_pairs(connection: Connection, limit: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ can be found from any of its entries without a look at all the others: `part_of`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from heapq import heappop, heappush
 
 from dragoman.record.clustering import LEAST, Pair
@@ -43,10 +43,12 @@ def parts(ids: Iterable[str], pairs: Mapping[Pair, float], least: float = LEAST)
     return sorted(found.values())
 
 
-def part_of(entry: str, near: Callable[[str], Mapping[str, float]]) -> list[str]:
-    """The part of an entry, in order; `near` gives what an entry is paired with, and how likely."""
-    reached: dict[str, None] = {}
+def part_of(entry: str, near: Callable[[str], Mapping[str, float]], others: Container[str] = ()) -> list[str]:
+    """The part of an entry, in order; `near` gives what an entry is paired with, and how likely. `others` are entries
+    of which it is known that they are in other parts: nothing is looked for behind them."""
     first: _Link = (-TOGETHER, "", "")
+    reached: dict[str, None] = {}
+    known = {entry: first}  # by entry, the surest link to it
     waiting, weakest, fits = [(first, entry)], first, 0  # so many of those reached are what surer links connect
     while waiting and (len(reached) <= LARGEST or not fits or waiting[0][0][0] <= -TOGETHER):
         link, found = heappop(waiting)
@@ -56,10 +58,16 @@ def part_of(entry: str, near: Callable[[str], Mapping[str, float]]) -> list[str]
             weakest = link
             if len(reached) <= LARGEST or not fits:
                 fits = len(reached)
+        if found in others:
+            return sorted(list(reached)[:fits])
         reached[found] = None
         for other, share in near(found).items():
-            if other not in reached and share >= LEAST:
-                heappush(waiting, ((-share, min(found, other), max(found, other)), other))
+            if share < LEAST or other in reached:
+                continue
+            onward = (-share, found, other) if found < other else (-share, other, found)
+            if other not in known or onward < known[other]:
+                known[other] = onward
+                heappush(waiting, (onward, other))
     if len(reached) <= LARGEST or not fits:
         fits = len(reached)
     return sorted(list(reached)[:fits])

@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from math import hypot
+from math import hypot, inf
 
 from dragoman.edtf import Days, days
 from dragoman.tables import rows
 from dragoman.terms import Entry
 
-__all__ = ["Reach", "is_exact", "reach"]
+__all__ = ["Reach", "is_exact", "missed_by", "reach"]
 
 _ABOUT = 1.5  # a report tells fresh news on the day itself, the day before, at times two days later
+_FRESH = 2  # days by which a fresh act may have been before or after the day it is told with
+_LATE = 1  # days by which the calendar of a report may be behind that of the act, or ahead of it
 _OPEN = 7.0  # an act that was under way with no end told
 
 
@@ -60,6 +62,27 @@ def _reach(status: str, when: str, reported: date | None) -> Reach | None:
     if told.first is None or told.last is None:
         spread += _OPEN
     return Reach(middle, spread + dated)
+
+
+def missed_by(one: Entry, other: Entry) -> float:
+    """Days that lie between the times at which two acts can have been: 0 where both can have been on one day."""
+    (first, last), (other_first, other_last) = _bounds(one), _bounds(other)
+    return max(0.0, first - other_last, other_first - last)
+
+
+def _bounds(entry: Entry) -> tuple[float, float]:
+    """The first and last day of an act that is done, no later than its report; plans may move, but not before it."""
+    told, status = days(entry.mention.when.edtf), entry.mention.status
+    first, last = -inf, inf
+    if status in ("held", "ongoing"):
+        about = _FRESH * told.about
+        first = told.first.toordinal() - about if told.first else first
+        last = told.last.toordinal() + (_OPEN if status == "ongoing" else about) if told.last else last
+        if entry.told and status == "held":
+            last = min(last, entry.told.toordinal() + _LATE)
+    elif entry.told and status in ("proposed", "planned", "postponed"):
+        first = entry.told.toordinal() - _LATE
+    return first, last
 
 
 def is_exact(told: Days) -> date | None:

@@ -184,6 +184,7 @@ engagement_sides = Table(
     Column("side", Text, primary_key=True),
     Column("number", BigInteger, primary_key=True),
     Column("type", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
     Index("sides_of_engagement", "number"),
     sqlite_with_rowid=False,
 )

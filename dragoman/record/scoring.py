@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from math import exp
 
+from dragoman.record.barring import cannot_be_one
 from dragoman.record.evidence import hints
 from dragoman.tables import rows
 from dragoman.terms import Entry
@@ -29,7 +30,9 @@ def weighed(one: Entry, other: Entry) -> dict[str, float]:
 
 
 def likelihood(one: Entry, other: Entry) -> float:
-    """From 0 to 1 by ten-thousandths, the same whichever of the two comes first."""
+    """From 0 to 1 by ten-thousandths, the same whichever of the two comes first; 0 where they cannot be one."""
+    if cannot_be_one(one, other):
+        return 0.0
     weights = _weights()
     odds = sum(weights.get(name, 0.0) * value for name, value in hints(one, other).items())
     return round(1 / (1 + exp(-odds)), 4)

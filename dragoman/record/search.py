@@ -33,6 +33,7 @@ from dragoman.terms import LEVELS, STATUSES, TYPES, Engagement
 
 __all__ = [
     "COUNTED",
+    "ID_BITS",
     "LONG",
     "Found",
     "Query",
@@ -40,12 +41,13 @@ __all__ = [
     "drop_words",
     "file_words",
     "find_ids",
+    "first_number",
     "number_of",
     "text_of",
 ]
 
 COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
-_ID_BITS = 41  # of a number of 63; the day takes the others
+ID_BITS = 41  # of a number of 63; the day takes the others
 LONG = 366  # days; acts that may have been at any time of more than these are few, and listed apart
 
 
@@ -152,10 +154,11 @@ class _List:
 
 def _spans(query: Query) -> list[_Span]:
     """Where in the list answers can be, each place once."""
-    ends = [end for end in (query.last and query.last.toordinal(), query.over and query.over.toordinal() - 1) if end]
-    most = _first_of(min(ends) + 1) - 1 if ends else None
+    ends = [first_number(query.last, 1)] if query.last else []
+    ends += [first_number(query.over)] if query.over else []
+    most = min(ends) - 1 if ends else None
     if query.first:
-        return [_Span(_first_of(query.first.toordinal() - LONG), most, long=False), _Span(0, most, long=True)]
+        return [_Span(first_number(query.first, -LONG), most, long=False), _Span(0, most, long=True)]
     if ends:
         return [_Span(0, most)]
     return [_Span()] if query.newest else [_Span(0), _Span(most=-1)]
@@ -191,9 +194,11 @@ def _listed(connection: Connection, query: Query) -> _List:
         rows = select(side.c.number).where(side.c.side == pairs_asked[0])
         if query.types:
             rows = rows.where(side.c.type.in_(query.types))
+        if query.statuses:
+            rows = rows.where(side.c.status.in_(query.statuses))
         found = _List(rows, side.c.number)
         also = [exists().where(sides.c.side == more, sides.c.number == found.number) for more in pairs_asked[1:]]
-        of_engagements = list(_of_engagements(replace(query, types=())))
+        of_engagements = list(_of_engagements(replace(query, types=(), statuses=())))
     else:
         return _List(select(engagements.c.number).where(*of_engagements), engagements.c.number, of_engagements=True)
     if query.person:
@@ -274,11 +279,12 @@ def number_of(identity: str, day: date | None) -> int:
     """The place of an engagement in a list by day, then by id; those without a day come before all others."""
     if day is None:
         return int(identity[:15], 16) - (1 << 60)
-    return _first_of(day.toordinal()) + (int(identity[:11], 16) >> (44 - _ID_BITS))
+    return first_number(day) + (int(identity[:11], 16) >> (44 - ID_BITS))
 
 
-def _first_of(ordinal: int) -> int:
-    return max(ordinal, 0) << _ID_BITS
+def first_number(day: date, later: int = 0) -> int:
+    """The least number of a day, or of one so many days later."""
+    return max(day.toordinal() + later, 0) << ID_BITS
 
 
 @cache

@@ -21,7 +21,8 @@ from dragoman.record.entries import by_time
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
-from dragoman.record.overview import Contacts, News, Volume
+from dragoman.record.overview import News, Volume
+from dragoman.record.relations import Relation, relations
 from dragoman.record.schema import (
     changes,
     decisions,
@@ -36,6 +37,7 @@ from dragoman.record.schema import (
 )
 from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
+from dragoman.record.surroundings import surroundings
 from dragoman.record.upkeep import all_decisions, refresh
 from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
@@ -135,6 +137,13 @@ class Store:
                 found.update(connection.scalars(held))
             return self._whole(connection, sorted(found - {""}))
 
+    def related(self, engagement: Engagement) -> list[tuple[Relation, Engagement]]:
+        """What an engagement is part of, takes place at, was replaced by, … each with the other engagement."""
+        with database.reading(self._engine) as connection:
+            near = {one for query in surroundings(engagement) for one in find_ids(connection, query).ids}
+            others = {other.id: other for other in self._whole(connection, sorted(near - {engagement.id}))}
+        return [(one, others[one.engagement]) for one in relations(engagement, others.values())]
+
     def dossier(self, parties: Sequence[str], today: date, limit: int = 50) -> Dossier:
         """What is between two parties, or of one."""
         with database.reading(self._engine) as connection:
@@ -187,11 +196,6 @@ class Store:
         """With whom a party acted how often of late."""
         with database.reading(self._engine) as connection:
             return overview.counterparts(connection, party)
-
-    def contacts(self, party: str, today: date) -> Contacts:
-        """The last and next contact of a party, and how many there were by year and level."""
-        with database.reading(self._engine) as connection:
-            return overview.contacts(connection, party, today)
 
     def parties(self) -> dict[str, int]:
         """All parties of the record and how often each acts, the commonest first."""

@@ -99,7 +99,7 @@ def _component(part: Sequence[str], entries: Mapping[str, Entry], graph: Graph) 
             pair for pair in neighbours(entries[one] for one in part) if not graph.compared(pair[0].id, pair[1].id)
         ]
         graph.connect({(a.id, b.id): share for a, b in compared if (share := likelihood(a, b))})
-    pairs = {pair: graph.pairs[pair] for pair in combinations(part, 2) if pair in graph.pairs}
+    pairs = {pair: share for pair in combinations(part, 2) if (share := graph.pairs.get(pair, 0.0))}
     return Component({one: entries[one] for one in part}, pairs)
 
 

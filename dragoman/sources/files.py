@@ -1,27 +1,27 @@
-"""Pages from files, folders and standard input."""
+"""Files, folders and standard input, opened and handed to the reader of their kind."""
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.errors import DragomanError, SourceError
-from dragoman.sources.jsonl import bounded_lines, pages_of
-from dragoman.sources.kinds import PAGE_SUFFIXES, media_of
-from dragoman.terms import RawPage
+from dragoman.errors import SourceError
+from dragoman.sources.bounded import whole
+from dragoman.sources.columns import Columns
+from dragoman.sources.contents import found_in
+from dragoman.sources.found import Found, Origin
+from dragoman.sources.kinds import KINDS, is_in_folders
 
-MOST_BYTES = 64_000_000
+# Read from standard input as it comes; the others are held in memory first.
+_STREAMED = frozenset({"jsonl", "csv"})
 
 
-def opened(target: str) -> Iterator[RawPage | DragomanError]:
-    """The pages of a file, of a folder and the folders in it (hidden ones apart), or of standard input (`-`)."""
+def opened(target: str, columns: Columns, kind: str = "") -> Iterator[Found]:
+    """What a file holds, a folder and the folders in it (hidden ones apart), or standard input (`-`)."""
     if target == "-":
-        content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            yield SourceError("stdin", f"holds more than {MOST_BYTES // 1_000_000} MB", "split it into pages")
-        else:
-            yield from _content(content, "stdin", "")
+        yield from _standard_input(columns, kind)
         return
     if not target or "\0" in target:
         yield SourceError(repr(target), "is no path", "give a file, a folder, an address or -")
@@ -29,17 +29,10 @@ def opened(target: str) -> Iterator[RawPage | DragomanError]:
     path = Path(target)
     try:
         if path.is_dir():
-            yield from _folder(path)
-        elif path.suffix.lower() == ".jsonl":
-            with path.open("rb") as lines:
-                empty = True
-                for page in pages_of(bounded_lines(lines), target):
-                    empty = False
-                    yield page
-            if empty:
-                yield SourceError(target, "is empty", "give a file with one page a line")
+            yield from _folder(path, columns, kind)
         else:
-            yield from _file(path, target)
+            with path.open("rb") as stream:
+                yield from found_in(stream, Origin(target, _identity(path)), columns, kind)
     except FileNotFoundError:
         yield SourceError(target, "no such file or folder", "check the path")
     except PermissionError:
@@ -48,38 +41,39 @@ def opened(target: str) -> Iterator[RawPage | DragomanError]:
         yield SourceError(target, f"cannot be read ({error.strerror or error})", "check the path")
 
 
-def _folder(folder: Path) -> Iterator[RawPage | DragomanError]:
-    found = sorted(
+def _standard_input(columns: Columns, kind: str) -> Iterator[Found]:
+    origin = Origin("stdin", "stdin")
+    stream = sys.stdin.buffer
+    if kind in _STREAMED:
+        yield from found_in(stream, origin, columns, kind)
+        return
+    try:
+        yield from found_in(io.BytesIO(whole(stream, "stdin")), origin, columns, kind)
+    except SourceError as error:
+        yield error
+
+
+def _folder(folder: Path, columns: Columns, kind: str) -> Iterator[Found]:
+    files = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in PAGE_SUFFIXES
-        and path.is_file()
+        if path.is_file()
+        and is_in_folders(path.name)
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and not _is_about(path)
     )
-    if not found:
-        yield SourceError(
-            str(folder), "holds no pages", f"put files ending in {', '.join(sorted(PAGE_SUFFIXES))} there"
-        )
-    for path in found:
-        yield from opened(str(path))
+    if not files:
+        endings = sorted({suffix for each in KINDS.values() if each.in_folders for suffix in each.suffixes})
+        yield SourceError(str(folder), "holds no pages", f"put files ending in {', '.join(endings)} there")
+    for path in files:
+        yield from opened(str(path), columns, kind)
+
+
+def _identity(path: Path) -> str:
+    """The id of a page that is a file: its name without the ending."""
+    return path.stem if path.suffix.lower() not in {".gz", ".bz2"} else Path(path.stem).stem
 
 
 def _is_about(path: Path) -> bool:
     """Files that describe a folder or hold its gold, not pages of it."""
     return path.stem.lower() in {"readme", "gold"}
-
-
-def _file(path: Path, target: str) -> Iterator[RawPage | DragomanError]:
-    if path.stat().st_size > MOST_BYTES:
-        size = path.stat().st_size / 1e6
-        yield SourceError(target, f"holds {size:.0f} MB, more than {MOST_BYTES // 1_000_000}", "split it into pages")
-        return
-    yield from _content(path.read_bytes(), path.stem, path.suffix.lower(), target)
-
-
-def _content(content: bytes, identity: str, suffix: str, target: str = "") -> Iterator[RawPage | DragomanError]:
-    if not content.strip():
-        yield SourceError(target or identity, "is empty", "give a page with text")
-        return
-    yield RawPage(id=identity, content=content, media=media_of(content, suffix))

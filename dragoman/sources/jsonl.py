@@ -1,13 +1,15 @@
-"""Pages kept one a line as JSON: `id`, `title`, `published`, `text` or `html`, `url`."""
+"""Pages kept one a line as JSON: `id`, `title`, `published`, `text` or `html`, `url`, or their usual other names."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from dragoman.errors import DragomanError, PageError
+from dragoman.errors import DragomanError, PageError, SourceError
+from dragoman.sources.columns import FIELDS, Columns, day_of
+from dragoman.sources.found import Origin
 from dragoman.terms import RawPage, StatedDate
 
 LONGEST_LINE = 64_000_000
@@ -22,19 +24,28 @@ def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def pages_of(lines: Iterable[bytes], name: str) -> Iterator[RawPage | DragomanError]:
-    """The pages of a JSON-lines file called `name`; a bad line becomes a `PageError` that names it."""
+def pages_of(stream: BinaryIO, origin: Origin, columns: Columns) -> Iterator[RawPage | DragomanError]:
+    """The pages of a JSON-lines file; a bad line becomes a `PageError` that names it."""
+    empty = True
+    for page in _pages(bounded_lines(stream), origin.name, columns):
+        empty = False
+        yield page
+    if empty:
+        yield SourceError(origin.name, "is empty", "give a file with one page a line")
+
+
+def _pages(lines: Iterable[bytes], name: str, columns: Columns) -> Iterator[RawPage | DragomanError]:
     for number, line in enumerate(lines, 1):
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if not line.strip():
             continue
         try:
-            yield _page(line, f"{name}:{number}")
+            yield _page(line, f"{name}:{number}", columns)
         except DragomanError as error:
             yield error
 
 
-def _page(line: bytes, where: str) -> RawPage:
+def _page(line: bytes, where: str, columns: Columns) -> RawPage:
     if len(line) > LONGEST_LINE:
         raise PageError(where, f"is longer than {LONGEST_LINE // 1_000_000} MB", "write one page a line")
     try:
@@ -45,7 +56,8 @@ def _page(line: bytes, where: str) -> RawPage:
         raise PageError(where, "nests JSON too deep", 'write {"id": ..., "text": ...}') from None
     if not isinstance(row, dict):
         raise PageError(where, "is not a JSON object", 'write {"id": ..., "text": ...}')
-    for field in ("id", "title", "published", "text", "html", "url"):
+    row = _named(row, columns)
+    for field in FIELDS:
         if not isinstance(row.get(field) or "", str):
             raise PageError(where, f"field {field} is not a string", "put it in quotation marks")
     html, text = row.get("html") or "", row.get("text") or ""
@@ -62,10 +74,21 @@ def _page(line: bytes, where: str) -> RawPage:
     )
 
 
+def _named(row: dict[str, Any], columns: Columns) -> dict[str, Any]:
+    """The row under our names for what a page is made of."""
+    plain = {re.sub(r"[\s_-]+", "", name).lower(): value for name, value in reversed(row.items())}
+    found = {
+        field: next((plain[name] for name in usual if plain.get(name)), None)
+        for field, usual in FIELDS.items()
+        if field not in columns
+    }
+    return found | {field: row.get(name) for field, name in columns.items()}
+
+
 def _stated(written: str, where: str) -> tuple[StatedDate, ...]:
     if not written:
         return ()
-    try:
-        return (StatedDate(date.fromisoformat(written[:10]), "json"),)
-    except ValueError:
-        raise PageError(where, f"published {written!r} is no day", "write it as YYYY-MM-DD") from None
+    day = day_of(written)
+    if day is None:
+        raise PageError(where, f"published {written!r} is no day", "write it as YYYY-MM-DD")
+    return (StatedDate(day, "json"),)

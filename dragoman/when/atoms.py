@@ -55,11 +55,12 @@ def _lexicon() -> Mapping[str, Mapping[str, str]]:
 
 def atoms_of(analysis: Analysis, words: Sequence[Word]) -> list[Atom]:
     """The atoms of a run of words, in text order; a person's name ("Theresa May") bears no time."""
-    # A person of one word that is a weekday is a tagger's slip.
+    # A person of one word that is a weekday is a tagger's slip, as is one with a year ("Eid al-Adha 2023").
     persons = {
         i
         for name in analysis.names
         if name.kind == "person"
+        if not any(analysis.words[i].text.isdigit() for i in range(name.first, name.last))
         if name.last - name.first > 1 or "WEEKDAY" not in _lexicon().get(analysis.words[name.first].lower, {})
         for i in range(name.first, name.last)
     }

@@ -20,6 +20,7 @@ __all__ = ["stretched", "with_stays"]
 
 _INSIDE = {"amod", "compound", "nmod:unmarked", "nummod", "nmod:poss"}
 _LASTING = {"last", "run", "span"}
+_FROM = ("starting", "beginning")
 # With these before it ("before a two-day visit") a length lies beside the day, not on it.
 _FOR = {"", "for", "on", "with", "of", "at"}
 
@@ -87,13 +88,15 @@ def _edge(analysis: Analysis, noun: Word, day: Word) -> str:
     """Whether a day is the "first" or the "last" of what lasts; '' where nothing says so."""
     over_day = next(_verbs(analysis, day), None)
     own = analysis.words[day.head] if not day.is_root else None
-    starts = analysis.case_of(day.index) in ("from", "starting", "beginning")
+    starts = analysis.case_of(day.index) in ("from", *_FROM)
     if own is not None and own.index == noun.index:
         # "to conclude a two-day visit on Tuesday", where the parse gives the day to the visit
         over = next(_verbs(analysis, noun), None) if noun.relation == "obj" else None
         return "first" if starts else _side(over, "") if over is not None else ""
     if over_day is None:
         return ""
+    if over_day.lower in _FROM and noun.index < over_day.index <= noun.index + 2:
+        return "first"  # "for three days beginning May 5"
     if over_day.relation.startswith("acl") and over_day.head == noun.index:
         return _side(over_day, "")
     over_noun = next((verb for verb in _verbs(analysis, noun) if verb.lemma not in _LASTING), None)

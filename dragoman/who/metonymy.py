@@ -8,7 +8,19 @@ _PLACES = {"in", "at", "near", "outside", "inside", "across", "throughout", "int
 _OPEN = {"to", "from", "for", "of"}
 _PARTIES = {"with", "between", "against", "by", "among", "on", "over", "about", "toward", "towards", "versus"}
 GOING = {"visit", "arrive", "travel", "fly", "go", "trip", "tour", "head", "leave", "return", "depart", "journey"}
-_DOING = {"nsubj", "nsubj:pass", "nsubj:outer", "iobj", "amod", "compound", "nmod:poss", "nmod:desc", "obl:agent"}
+# `dislocated`: before a verb whose subject the parse lost.
+_DOING = {
+    "nsubj",
+    "nsubj:pass",
+    "nsubj:outer",
+    "iobj",
+    "amod",
+    "compound",
+    "nmod:poss",
+    "nmod:desc",
+    "obl:agent",
+    "dislocated",
+}
 
 
 def reading(analysis: Analysis, head: int, form: str) -> str:

@@ -6,10 +6,13 @@ The page's own words come first, the table of holders fills what they leave open
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from dragoman.phrases import bare
+from dragoman.tables import rows, several
 from dragoman.who.holders import party_ever, terms_of
 from dragoman.who.spans import Person
 from dragoman.who.title import Title
@@ -28,8 +31,16 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def _same_given(one: str, other: str) -> bool:
-    """Whether two given names can be one: an initial, or the same three letters ("Joe", "Joseph" are not)."""
-    return one[:3] == other[:3] or (1 in {len(one), len(other)} and one[0] == other[0])
+    """Whether two given names can be one: an initial, the same three letters, or a short form ("Joe", "Joseph")."""
+    if one[:3] == other[:3] or (1 in {len(one), len(other)} and one[0] == other[0]):
+        return True
+    return other in _short_forms().get(one, ()) or one in _short_forms().get(other, ())
+
+
+@cache
+def _short_forms() -> Mapping[str, tuple[str, ...]]:
+    """The names that a short form may stand for."""
+    return {row["short"]: several(row["names"]) for row in rows("short_names")}
 
 
 @dataclass(slots=True)

@@ -42,6 +42,7 @@ def test_a_part_found_from_any_of_its_entries_is_the_part_found_from_all_pairs(m
             cut += any(share >= LEAST for one in part for other, share in near[one].items() if other not in part)
             for one in part:
                 assert part_of(one, near.__getitem__) == part
+                assert part_of(one, near.__getitem__, set(ids) - set(part)) == part
     assert cut > 100
 
 

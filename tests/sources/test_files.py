@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import DragomanError
-from dragoman.sources import files, jsonl, pages
+from dragoman.sources import bounded, jsonl, pages
 from dragoman.terms import RawPage, StatedDate
 
 HTML = b"<!doctype html><html><body><p>The talks opened on Monday.</p></body></html>"
@@ -107,7 +107,7 @@ def test_standard_input_is_sniffed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("content", [b"", b" \n", b"x" * 200])
 def test_standard_input_without_a_page_is_a_fault(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    monkeypatch.setattr(bounded, "MOST_BYTES", 100)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
     assert [fault.partition(": ")[0] for fault in _faults("-")] == ["stdin"]
 
@@ -127,7 +127,7 @@ def test_standard_input_without_a_page_is_a_fault(monkeypatch: pytest.MonkeyPatc
 def test_what_cannot_be_read_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, told: str
 ) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    monkeypatch.setattr(bounded, "MOST_BYTES", 100)
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "empty.jsonl").write_text("\n")
     (tmp_path / "large.txt").write_text("x" * 200)

@@ -6,6 +6,7 @@ import gzip
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
@@ -13,9 +14,10 @@ import pytest
 
 from dragoman.errors import SourceError
 from dragoman.pages import clean
-from dragoman.sources import pages, web
+from dragoman.sources import Manners, pages
 from dragoman.terms import RawPage
 
+QUICK = Manners(delay=0.0, attempts=2, backoff=0.01)
 STORY = "<p>The café of the ministry in Lomé was closed on Monday for talks with Ghana, officials said.</p>" * 3
 PAGE = f"<!doctype html><html><body><h1>Talks in Lomé</h1>{STORY}</body></html>"
 
@@ -46,6 +48,8 @@ class _Outlet(BaseHTTPRequestHandler):
                 self._send(b"", "text/html", {"Location": "/plain"}, status=301)
             case "/loop":
                 self._send(b"", "text/html", {"Location": "/loop"}, status=302)
+            case path if path.startswith("/on/"):
+                self._send(b"", "text/html", {"Location": str(int(path[4:]) + 1)}, status=302)
             case "/to-file":
                 self._send(b"", "text/html", {"Location": "file:///etc/hostname"}, status=302)
             case "/image":
@@ -95,13 +99,13 @@ def outlet() -> Iterator[str]:
 
 
 def _page(url: str) -> RawPage:
-    (found,) = pages(url)
+    (found,) = pages(url, manners=QUICK)
     assert isinstance(found, RawPage), found
     return found
 
 
-def _fault(url: str) -> str:
-    (found,) = pages(url)
+def _fault(url: str, manners: Manners = QUICK) -> str:
+    (found,) = pages(url, manners=manners)
     assert isinstance(found, SourceError)
     line = str(found)
     assert line.startswith(f"{url}: ") and "; " in line and "\n" not in line
@@ -135,7 +139,8 @@ def test_a_redirect_is_followed_and_the_final_address_kept(outlet: str) -> None:
     [
         ("nowhere", "answered 404 Not Found"),
         ("error", "answered 503"),
-        ("loop", "redirects more than 8 times"),
+        ("loop", "redirects in a circle"),
+        ("on/1", "redirects more than 8 times"),
         ("to-file", "is not a web address"),
         ("image", "is image/png, not a page of text"),
         ("large", "is larger than "),
@@ -145,17 +150,13 @@ def test_a_redirect_is_followed_and_the_final_address_kept(outlet: str) -> None:
         ("slow", "gave no answer within "),
     ],
 )
-def test_a_server_that_fails_is_one_clear_line(
-    outlet: str, monkeypatch: pytest.MonkeyPatch, path: str, told: str
-) -> None:
-    monkeypatch.setattr(web, "MOST_BYTES", 2000)
-    monkeypatch.setattr(web, "_SECONDS", 0.3 if path == "slow" else 20.0)
-    assert told in _fault(f"{outlet}/{path}")
+def test_a_server_that_fails_is_one_clear_line(outlet: str, path: str, told: str) -> None:
+    manners = replace(QUICK, most_bytes=2000, seconds=0.3 if path == "slow" else 20.0)
+    assert told in _fault(f"{outlet}/{path}", manners)
 
 
-def test_a_server_that_drips_is_left(outlet: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "_SECONDS_IN_ALL", -1.0)
-    assert "was not through within" in _fault(f"{outlet}/plain")
+def test_a_server_that_drips_is_left(outlet: str) -> None:
+    assert "was not through within" in _fault(f"{outlet}/plain", replace(QUICK, seconds_in_all=-1.0, robots=False))
 
 
 def test_a_refused_connection_is_one_clear_line() -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from tests.who.pages import parsed, read, table
 
 _ROWS = table("parties")
 
 
-@pytest.mark.parametrize("row", _ROWS, ids=[row[0] for row in _ROWS])
+def _marked(row: list[str]) -> ParameterSet:
+    """A third cell tells what goes wrong as yet; a row that comes right must lose it."""
+    marks = [pytest.mark.xfail(reason=row[2], strict=True)] if len(row) > 2 and row[2] else []
+    return pytest.param(row, id=row[0], marks=marks)
+
+
+@pytest.mark.parametrize("row", [_marked(row) for row in _ROWS])
 def test_the_parties_of_a_sentence_are_read_as_the_table_says(row: list[str]) -> None:
     sentence, expected = row[0], row[1]
     words = parsed(sentence)

@@ -35,9 +35,12 @@ router = APIRouter(prefix="/api/v1", responses=_WRONG)
 
 Words = Annotated[str, Query(max_length=200, description="Words that all occur in it.", examples=["fisheries"])]
 Parties = Annotated[
-    list[str] | None,
+    list[str],
     Query(
-        max_length=20, description="Who takes part, by code or name; several: all of them.", examples=[["KOR", "JPN"]]
+        default_factory=list,
+        max_length=20,
+        description="Who takes part, by code or name; several: all of them.",
+        examples=[["KOR", "JPN"]],
     ),
 ]
 Person = Annotated[str, Query(max_length=200, description="A person who takes part.", examples=["Iwaya"])]
@@ -50,19 +53,21 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 def _several(kind: str, values: tuple[str, ...]) -> Any:
     of_them = {"items": {"type": "string", "enum": list(values)}, "type": "array"}
-    return Query(max_length=20, description=f"{kind}; several: any of them.", json_schema_extra=of_them)
+    return Query(
+        default_factory=list, max_length=20, description=f"{kind}; several: any of them.", json_schema_extra=of_them
+    )
 
 
 @router.get("/engagements", response_model=Engagements, response_model_exclude_none=True)
 def engagements(
     request: Request,
+    party: Parties,
+    type: Annotated[list[str], _several("Type", tuple(TYPES))],
+    status: Annotated[list[str], _several("Status", tuple(STATUSES))],
+    level: Annotated[list[str], _several("Highest level of those who take part", LEVELS)],
     q: Words = "",
-    party: Parties = None,
     person: Person = "",
     place: Place = "",
-    type: Annotated[list[str] | None, _several("Type", tuple(TYPES))] = None,
-    status: Annotated[list[str] | None, _several("Status", tuple(STATUSES))] = None,
-    level: Annotated[list[str] | None, _several("Highest level of those who take part", LEVELS)] = None,
     from_: From = "",
     to: To = "",
     over: Over = "",

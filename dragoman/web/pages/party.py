@@ -33,11 +33,11 @@ def party(request: Request, name: str) -> Response:
     given = [pair for pair in request.query_params.multi_items() if pair[0] != "party"]
     wanted = asked([*given, ("party", code)], site.today(), limit=limit_of(request, _SHOWN))
     engagements, found = site.store.find(wanted.query)
-    contacts = site.store.contacts(code, site.today())
-    named = site.store.standing(filter(None, (contacts.last, contacts.next)))
+    dossier = site.store.dossier([code], site.today(), 1)
+    outline = dossier.outline
 
     def one(identity: str) -> object:
-        return row(named[identity], site.today()) if identity in named else None
+        return row(dossier.engagements[identity], site.today()) if identity else None
 
     return answer(
         request,
@@ -50,9 +50,9 @@ def party(request: Request, name: str) -> Response:
         ),
         "party.html",
         code=code,
-        last=one(contacts.last),
-        coming=one(contacts.next),
-        chart=columns(contacts.per_level, "Contacts per year, by the highest level that took part"),
+        last=one(outline.last),
+        coming=one(outline.next),
+        chart=columns(outline.per_level, "Contacts per year, by the highest level that took part"),
         counterparts=site.store.counterparts(code),
         shown=rows(engagements, site.today()),
     )

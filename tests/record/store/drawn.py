@@ -16,7 +16,7 @@ from dragoman.record.store import Store
 from dragoman.terms import Entry
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
-DAYS = st.integers(-3, 9).map(lambda number: START + timedelta(number))
+DAYS = st.one_of(st.integers(-3, 9), st.integers(-3, 9), st.just(400)).map(lambda number: START + timedelta(number))
 WRITTEN = st.one_of(DAYS.map(str), DAYS.map(lambda day: f"{day}~"), st.sampled_from(("", "2024-03", "2024")))
 CORRECTIONS = st.sampled_from(
     (("status", "held"), ("when", "2024-03-02"), ("parties", ["KOR"]), ("status", "denied"), ("city", ""))
@@ -29,7 +29,7 @@ def acts() -> st.SearchStrategy[Act]:
         type=st.sampled_from(TYPES[:3]),
         status=st.sampled_from(STATUSES),
         day=WRITTEN,
-        parties=st.sampled_from((0, 0, 0, 1, 3)),
+        parties=st.sampled_from((0, 0, 0, 1, 2, 3)),
         words=st.integers(0, len(WORDS) - 1),
         people=st.sampled_from(((), (0,), (0, 1))),
         city=st.integers(0, len(CITIES) - 1),
@@ -40,7 +40,8 @@ def acts() -> st.SearchStrategy[Act]:
 @st.composite
 def pages(draw: st.DrawFn, most: int = 7) -> list[Filed]:
     """Some of them copies of others, word for word or with other blanks."""
-    stories = draw(st.lists(st.tuples(st.one_of(st.none(), DAYS, DAYS), st.lists(acts(), max_size=3)), min_size=1))
+    told_acts = st.one_of(st.lists(acts(), min_size=1, max_size=3), st.lists(acts(), max_size=1))
+    stories = draw(st.lists(st.tuples(st.one_of(st.none(), DAYS, DAYS), told_acts), min_size=2))
     found: list[Filed] = []
     for number in range(draw(st.integers(1, most))):
         told, some = stories[number] if number < len(stories) else draw(st.sampled_from(stories))
@@ -95,11 +96,9 @@ def courses(draw: st.DrawFn, read: Sequence[Filed], decided: Sequence[Decision])
             portions.append([])
         portions[-1].append(page)
     course: list[list[Filed] | Decision] = [*portions]
-    at = 0
-    for decision in _order_of_filing(draw(st.permutations(decided))):
-        at = draw(st.integers(at, len(course)))
-        course.insert(at, decision)
-        at += 1
+    places = sorted(draw(st.integers(0, len(course))) for _ in decided)
+    for place, decision in reversed(list(zip(places, _order_of_filing(draw(st.permutations(decided))), strict=True))):
+        course.insert(place, decision)
     return course
 
 

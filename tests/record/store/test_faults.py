@@ -398,7 +398,7 @@ def test_both_databases_find_the_same(fresh_file: Fresh, fresh_database: Fresh) 
         assert one == other
     for store in stores:
         with pytest.raises(RecordError, match=r"is no text"):
-            store.find(Query(place="Se\udcffoul"))
+            store.save_search("Se\udcffoul", {})
         store.close()
 
 

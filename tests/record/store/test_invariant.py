@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.made_pages import canonical, line, made_pages
+from dragoman.record import parts
 from dragoman.record.linking import engagements
 from dragoman.record.store import Store
 from tests.record.store.conftest import Fresh
@@ -27,7 +28,7 @@ def check_any_course(data: st.DataObject, where: str) -> None:
     assert found[:-1] == [line(one) for one in engagements(told, decided)]
 
 
-@settings(LATER, max_examples=150)
+@settings(LATER, max_examples=60)
 @given(st.data())
 def test_any_course_of_pages_and_decisions_gives_what_linking_makes_of_all_on_a_file(
     fresh_file: Fresh, data: st.DataObject
@@ -46,8 +47,17 @@ def test_two_orders_of_many_pages_give_the_same_bytes(fresh: Fresh) -> None:
     assert len(records[0].splitlines()) > 30
 
 
+@settings(LATER, max_examples=60)
+@given(st.data())
+def test_so_it_does_where_components_are_cut_into_parts(fresh_file: Fresh, data: st.DataObject) -> None:
+    """As the largest are: here every one of more than three mentions."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parts, "LARGEST", 3)
+        check_any_course(data, fresh_file())
+
+
 @pytest.mark.postgres
-@settings(LATER, max_examples=15)
+@settings(LATER, max_examples=8)
 @given(st.data())
 def test_any_course_gives_the_same_on_postgresql(fresh_database: Fresh, data: st.DataObject) -> None:
     check_any_course(data, fresh_database())

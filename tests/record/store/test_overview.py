@@ -82,18 +82,6 @@ def test_parties_and_pairs_are_counted(store: Store, everything: list[Engagement
     assert store.counterparts("JPN") == beside
 
 
-def test_the_contacts_of_a_party_are_those_of_its_dossier(store: Store) -> None:
-    for party in ("JPN", "KOR", "USA", "FRA"):
-        told = store.contacts(party, TODAY)
-        found = store.dossier([party], TODAY, 1)
-        assert told.per_level == found.outline.per_level
-        for one, other in ((told.last, found.outline.last), (told.next, found.outline.next)):
-            assert bool(one) == bool(other)
-            if one:  # of several on one day any may stand there
-                days_of = {days(counts(store.engagement(each), "when")).first for each in (one, other)}
-                assert len(days_of) == 1
-
-
 def test_volumes_count_every_page_once(store: Store) -> None:
     assert sum(volume.pages for volume in store.volumes()) == store.counts()["pages"]
 

@@ -166,7 +166,7 @@ def test_when_all_pages_are_read_again_the_record_is_that_of_the_new_reading(fre
     back.close()
 
 
-@settings(LATER, max_examples=100)
+@settings(LATER, max_examples=40)
 @given(st.data())
 def test_a_record_read_again_in_part_is_what_linking_makes_of_what_counts(
     fresh_file: Fresh, data: st.DataObject

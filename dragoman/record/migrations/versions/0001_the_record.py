@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("side", sa.Text(), primary_key=True),
         sa.Column("number", sa.BigInteger(), primary_key=True),
         sa.Column("type", sa.String(20), nullable=False),
+        sa.Column("status", sa.String(20), nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_index("sides_of_engagement", "engagement_sides", ["number"])

@@ -1,0 +1,65 @@
+"""One text run twice is told from two texts about one thing."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.copies import Signature, bands, contained, groups, is_copy, signature
+from tests.copies.pairs import Pair, pairs
+
+PAIRS = pairs()
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_copies_are_told_from_other_stories(pair: Pair) -> None:
+    one, other = signature(pair.one), signature(pair.other)
+    assert is_copy(one, other) == is_copy(other, one) == pair.copy
+
+
+def test_copies_meet_in_a_block() -> None:
+    assert all(set(bands(signature(pair.one))) & set(bands(signature(pair.other))) for pair in PAIRS if pair.copy)
+
+
+def test_blocks_keep_most_other_stories_apart() -> None:
+    texts = [signature(text) for text in dict.fromkeys(pair.one for pair in PAIRS)]
+    meeting = [a is not b and bool(set(bands(a)) & set(bands(b))) for a in texts for b in texts]
+    assert not any(meeting)
+
+
+def test_a_group_holds_all_runs_of_a_text_in_any_order() -> None:
+    runs = [(pair.one, pair.other) for pair in PAIRS if pair.copy and pair.name.startswith("agency-wire")]
+    texts = list(dict.fromkeys(text for run in runs for text in run))
+    others = [pair.other for pair in PAIRS if not pair.copy]
+    shuffled = [*texts, *others]
+    for seed in range(3):
+        random.Random(seed).shuffle(shuffled)
+        found = groups(map(signature, shuffled))
+        assert len({found[shuffled.index(text)] for text in texts}) == 1
+        assert len(set(found)) == len(others) + 1
+
+
+def test_case_and_punctuation_do_not_count() -> None:
+    assert signature("The talks opened, in Oslo.") == signature("THE TALKS opened in Oslo")
+
+
+def test_a_short_text_is_a_copy_of_the_same_only() -> None:
+    one = signature("The two ministers met in Oslo on Monday.")
+    assert is_copy(one, signature("The two ministers met in Oslo on Monday"))
+    assert not is_copy(one, signature("The two ministers met in Oslo on Monday afternoon."))
+
+
+def test_a_signature_is_the_same_in_every_version() -> None:
+    made = signature("The foreign ministers of Chad and Niger met in Niamey.")
+    assert (made.exact, min(made.lead)) == ("a9e15cfe46e25c49deaaa51718112d13", 737962889)
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_a_signature_survives_the_store_and_measures_from_0_to_1(one: str, other: str) -> None:
+    made = signature(one)
+    assert Signature.from_bytes(made.to_bytes()) == made
+    assert 0 <= contained(made, signature(other)) <= 1
+    assert contained(made, made) == 1 and is_copy(made, made)
