@@ -29,6 +29,7 @@ TYPES: Mapping[str, EngagementType] = {
     for row in rows("types")
 }
 STATUSES: Mapping[str, str] = {row["status"]: row["describes"] for row in rows("statuses")}
+LEVELS = ("leader", "minister", "senior", "working")  # of the people who take part, the highest first
 
 
 @dataclass(frozen=True, slots=True)

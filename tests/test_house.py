@@ -33,12 +33,14 @@ MAY_IMPORT = {
     "reading": set(PURE),
     "record": set(),
     "exports": {"reading", "record"},
-    "cli": {"sources", *PURE, "reading", "record", "exports"},
+    # looks at the record; what it shows in other forms, the exports write
+    "web": {"record", "exports"},
+    "cli": {"sources", *PURE, "reading", "record", "exports", "web"},
     "__main__": {"cli"},
 }
 HEAVY = (
     *("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy"),
-    *("sqlalchemy", "alembic", "psycopg"),
+    *("sqlalchemy", "alembic", "psycopg", "fastapi", "starlette", "uvicorn", "jinja2", "icalendar"),
     *("feedparser", "fastwarc", "protego", "pyarrow", "pypdf"),
 )
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "data")

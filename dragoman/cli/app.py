@@ -11,6 +11,7 @@ from dragoman.cli import decide, holders
 from dragoman.cli.add import add
 from dragoman.cli.agenda import agenda
 from dragoman.cli.changes import changes
+from dragoman.cli.demo import demo
 from dragoman.cli.dossier import dossier
 from dragoman.cli.explain import explain
 from dragoman.cli.export import export
@@ -18,6 +19,7 @@ from dragoman.cli.find import find
 from dragoman.cli.link import link
 from dragoman.cli.read import read
 from dragoman.cli.review import review
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.when import when
 
@@ -41,7 +43,7 @@ def command_line() -> typer.Typer:
     app.callback()(_options)
     commands: tuple[Callable[..., None], ...]
     command: Callable[..., None]
-    commands = (read, explain, when, add, show, find, dossier, agenda, changes, review, export, link)
+    commands = (read, explain, when, add, show, find, dossier, agenda, changes, review, export, link, serve, demo)
     for command in commands:
         app.command()(command)
     decisions = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your word on engagements of the record.")

@@ -14,7 +14,7 @@ from dragoman.cli import records
 if TYPE_CHECKING:
     from dragoman.record.store import Store
 
-FORMATS = ("jsonl",)
+FORMATS = ("jsonl", "csv", "ics", "atom")
 
 
 def export(
@@ -22,7 +22,8 @@ def export(
     out: Annotated[str, typer.Option(metavar="FILE", help="The file to write; by default standard output.")] = "",
     record: Annotated[str, records.RECORD] = records.WHERE,
 ) -> None:
-    """Write the whole record: with jsonl one engagement a line, with its fields, history and mentions.
+    """Write the whole record: with jsonl one engagement a line, with its fields, history and mentions; with csv what
+    counts of each as a row; with ics those that have a day as a calendar; with atom as a feed.
 
     The same record gives the same bytes, whenever and in whatever order its pages were added.
     """
@@ -33,26 +34,37 @@ def export(
         raise typer.Exit(2)
     with records.opened(record) as store:
         if not out:
-            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # JSON is UTF-8 whatever the terminal
-            for line in _lines(store):
-                print(line)
+            # UTF-8 whatever the terminal, and the ends of lines that the form has
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+            sys.stdout.writelines(_told(store, to))
             return
         try:
-            _write(Path(out), _lines(store))
+            _write(Path(out), _told(store, to))
         except OSError as error:
             tell(Fault(f"{out}: cannot be written ({error.strerror}); choose another with --out"))
             raise typer.Exit(1) from None
 
 
-def _lines(store: Store) -> Iterator[str]:
+def _told(store: Store, to: str) -> Iterator[str]:
+    """The record in a form, piece by piece."""
+    from dragoman.exports.atom import Feed, engagements_atom
+    from dragoman.exports.icalendar import calendar
     from dragoman.exports.record_jsonl import engagement_line
+    from dragoman.exports.table_csv import engagement_lines
 
-    return (engagement_line(engagement, reports) for engagement, reports in store.reported())
+    if to == "jsonl":
+        return (f"{engagement_line(engagement, reports)}\n" for engagement, reports in store.reported())
+    if to == "csv":
+        return engagement_lines(store.everything())
+    engagements = list(store.everything())
+    if to == "atom":
+        return iter([engagements_atom(engagements, Feed("dragoman")).decode()])
+    return iter([calendar(engagements, store.revisions([one.id for one in engagements])).decode()])
 
 
-def _write(path: Path, lines: Iterator[str]) -> None:
+def _write(path: Path, pieces: Iterator[str]) -> None:
     """In one move at the end, so that nobody reads half of it."""
     draft = path.with_name(f"{path.name}.new")
     with draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in lines)
+        file.writelines(pieces)
     draft.replace(path)

@@ -53,6 +53,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def current_day() -> date:
+    return date.today()
+
+
 def today(written: str) -> date:
     return day(written, "--today") or date.today()
 

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from dragoman.exports.plain_text import one_line as one_line
 from dragoman.terms import Mention, Participant, Place, Publication
-
-# Pages may hold escape sequences that a terminal would obey, and line breaks inside a sentence.
-_UNSHOWN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
-
-
-def one_line(text: str) -> str:
-    """`text` on one line, without characters that steer a terminal."""
-    return _UNSHOWN.sub(" ", text).strip()
 
 
 def columns(*parts: str) -> str:

@@ -1,28 +1,48 @@
-"""What is between two parties: the timeline of what they did, their last and next contact, and their open plans."""
+"""What is between two parties, or up to five: the timeline of what they did, their last and next contact, their open
+plans. Among more than two, what any two of them did together."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations, pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, distinct, extract, func, literal_column, select
 
+from dragoman.errors import RecordError
+from dragoman.record.database import pairs
 from dragoman.record.outlook import AHEAD, DONE
 from dragoman.record.schema import engagement_sides, engagements
 from dragoman.record.search import ID_BITS, LONG, first_number
 from dragoman.record.sides import side_of
 from dragoman.terms import TYPES, Engagement
 
-__all__ = ["Dossier", "Outline", "outline"]
+__all__ = ["MOST_PARTIES", "Dossier", "Outline", "Silence", "outline"]
+
+MOST_PARTIES = 5
+_SILENT = 90  # days without a contact from which a gap is told
+_GAPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """From one contact to the next, or to the day of the dossier."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A dossier by ids. `timeline` has the latest first and may be shorter than `total`; `last` and `next` are contacts
-    as of a day ('' for none), `per_year` counts those that took place, `plans` are open, the nearest first."""
+    as of a day ('' for none), `per_year` counts those that took place, `per_level` by year and level ('' if unknown),
+    `pairs` by two parties; `silences` are the longest; `plans` are open, the nearest first."""
 
     parties: tuple[str, ...]
     total: int
@@ -31,6 +51,9 @@ class Outline:
     next: str
     per_year: Mapping[int, int]
     plans: tuple[str, ...]
+    per_level: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    pairs: Mapping[str, int] = field(default_factory=dict)
+    silences: tuple[Silence, ...] = ()
 
     @property
     def ids(self) -> list[str]:
@@ -46,36 +69,65 @@ class Dossier:
 
 
 def outline(connection: Connection, parties: Sequence[str], today: date, limit: int) -> Outline:
-    """The dossier of two parties, or of one. What is asked of all their acts is answered by the list of the side."""
+    """The dossier of one party, of two, or up to five; raises `RecordError` where there are more. What is asked of all
+    their acts is answered by the lists of their sides."""
+    if not 1 <= len(set(parties)) <= MOST_PARTIES:
+        raise RecordError(" ".join(parties) or "nobody", "is no dossier", f"name 1 to {MOST_PARTIES} parties")
+    several = sorted(set(parties))
+    named = [side_of(pair) for pair in combinations(several, 2)] or several
     sides = engagement_sides.c
-    theirs = sides.side == side_of(parties)
+    theirs = sides.side.in_(named)
     dated, ahead = sides.number >= 0, sides.status.in_(sorted(AHEAD))
     contact = sides.type.in_(sorted(name for name, kind in TYPES.items() if kind.family == "contact"))
     held = and_(theirs, contact, dated, sides.status.in_(sorted(DONE)), sides.number < first_number(today, 1))
     day = sides.number.op(">>")(literal_column(str(ID_BITS)))
-    per_day = connection.execute(select(day, func.count()).where(held).group_by(day))
-    per_year: Counter[int] = Counter()
-    for ordinal, number in per_day:
-        per_year[date.fromordinal(ordinal).year] += number
+    contacts = [date.fromordinal(found) for found in connection.scalars(select(day).where(held).distinct())]
+    pairs_met = select(sides.side, func.count()).where(held).group_by(sides.side)
+    met = pairs(connection, pairs_met)
+    per_level = levels(connection, held)
     last = connection.scalar(select(func.max(sides.number)).where(held))
     coming = and_(theirs, contact, ahead, dated)
     listed = _rows(connection, theirs, limit, newest=True)
     plans = _rows(connection, and_(theirs, ahead), limit, newest=False)
     return Outline(
         parties=tuple(parties),
-        total=connection.scalar(select(func.count()).select_from(engagement_sides).where(theirs)) or 0,
+        total=connection.scalar(select(func.count(distinct(sides.number))).where(theirs)) or 0,
         timeline=tuple(row.id for row in listed),
         last=_id(connection, last),
         next=_id(connection, _next(connection, coming, today)),
-        per_year=dict(sorted(per_year.items())),
+        per_year={year: sum(counts.values()) for year, counts in per_level.items()},
         plans=tuple(row.id for row in plans),
+        per_level=per_level,
+        pairs={side: met.get(side, 0) for side in named},
+        silences=_silences(contacts, today),
     )
+
+
+def levels(connection: Connection, asked: ColumnElement[bool]) -> dict[int, dict[str, int]]:
+    """By year and level ('' if unknown), how many engagements have one of these sides."""
+    number, kept = engagement_sides.c.number, engagements.c
+    year = extract("year", kept.first).label("year")
+    rows = select(year, kept.level, func.count(distinct(number))).join_from(
+        engagements, engagement_sides, number == kept.number
+    )
+    found: dict[int, dict[str, int]] = {}
+    for told, level, times in connection.execute(rows.where(asked).group_by(year, kept.level).order_by(year)):
+        if told:  # what only has an end has no year in which it began
+            found.setdefault(int(told), {})[level] = times
+    return found
+
+
+def _silences(contacts: Sequence[date], today: date) -> tuple[Silence, ...]:
+    """The longest gaps between contacts, up to today, the longest first."""
+    ends = [*sorted(contacts), today] if contacts else []
+    gaps = [gap for gap in (Silence(*pair) for pair in pairwise(ends)) if gap.days >= _SILENT]
+    return tuple(sorted(gaps, key=lambda gap: (-gap.days, gap.first)))[:_GAPS]
 
 
 def _rows(connection: Connection, asked: ColumnElement[bool], limit: int, newest: bool) -> list[Any]:
     """The first ones by the day of the act; one without a day stands where it was first reported."""
     number, told = engagement_sides.c.number, engagements.c.told_first
-    rows = select(engagements.c.id, engagements.c.first, told)
+    rows = select(engagements.c.id, engagements.c.first, told, number).distinct()
     rows = rows.join(engagement_sides, number == engagements.c.number).where(asked)
     dated = rows.where(number >= 0).order_by(number.desc() if newest else number).limit(limit)
     undated = rows.where(number < 0).order_by(told.desc().nulls_last() if newest else told.nulls_first())

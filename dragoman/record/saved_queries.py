@@ -20,8 +20,10 @@ def form_of_query(query: Query) -> dict[str, Any]:
         "place": query.place,
         "types": list(query.types),
         "statuses": list(query.statuses),
+        "levels": list(query.levels),
         "first": query.first.isoformat() if query.first else "",
         "last": query.last.isoformat() if query.last else "",
+        "over": query.over.isoformat() if query.over else "",
         "oldest": not query.newest,
     }
     return {name: value for name, value in form.items() if value}
@@ -35,8 +37,10 @@ def query_of(form: Mapping[str, Any], limit: int, after: str) -> Query:
         place=form.get("place", ""),
         types=tuple(form.get("types", ())),
         statuses=tuple(form.get("statuses", ())),
+        levels=tuple(form.get("levels", ())),
         first=_day(form.get("first", "")),
         last=_day(form.get("last", "")),
+        over=_day(form.get("over", "")),
         newest=not form.get("oldest", False),
         limit=limit,
         after=after,

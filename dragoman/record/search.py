@@ -8,7 +8,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, exists, func, literal_column, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from dragoman.errors import RecordError
 from dragoman.record.database import pairs, portions
@@ -17,13 +29,15 @@ from dragoman.record.party_names import party_codes
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
 from dragoman.record.sides import side_of
 from dragoman.tables import rows
-from dragoman.terms import STATUSES, TYPES, Engagement
+from dragoman.terms import LEVELS, STATUSES, TYPES, Engagement
 
 __all__ = [
+    "COUNTED",
     "ID_BITS",
     "LONG",
     "Found",
     "Query",
+    "answering",
     "drop_words",
     "file_words",
     "find_ids",
@@ -32,7 +46,7 @@ __all__ = [
     "text_of",
 ]
 
-_COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
+COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
 ID_BITS = 41  # of a number of 63; the day takes the others
 LONG = 366  # days; acts that may have been at any time of more than these are few, and listed apart
 
@@ -40,7 +54,8 @@ LONG = 366  # days; acts that may have been at any time of more than these are f
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for; empty fields ask for nothing. `parties` must all take part; `first` and `last` bound the days
-    of the act. `newest` puts the latest first. `after` is the `Found.more` of the portion before."""
+    of the act, `over` asks for acts that end before a day. `newest` puts the latest first. `after` is the `Found.more`
+    of the portion before."""
 
     text: str = ""
     parties: tuple[str, ...] = ()
@@ -48,14 +63,17 @@ class Query:
     place: str = ""
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    over: date | None = None
     newest: bool = True
     limit: int = 50
     after: str = ""
 
     def __post_init__(self) -> None:
-        for name, given, known in (("type", self.types, TYPES), ("status", self.statuses, STATUSES)):
+        asked = (("type", self.types, TYPES), ("status", self.statuses, STATUSES), ("level", self.levels, LEVELS))
+        for name, given, known in asked:
             for value in given:
                 if value not in known:
                     raise RecordError(value, f"is no {name}", f"take one of {', '.join(known)}")
@@ -80,7 +98,7 @@ def find_ids(connection: Connection, query: Query) -> Found:
     numbers: list[int] = []
     for span in _spans(query):
         some = listed.rows.where(*listed.asked(span))
-        counted += connection.scalar(select(func.count()).select_from(some.limit(_COUNTED).subquery())) or 0
+        counted += connection.scalar(select(func.count()).select_from(some.limit(COUNTED).subquery())) or 0
         order = listed.number.desc() if query.newest else listed.number
         rest = some.where(*listed.asked(_behind(query, span)))
         numbers += connection.scalars(rest.order_by(order).limit(query.limit + 1))
@@ -92,7 +110,15 @@ def find_ids(connection: Connection, query: Query) -> Found:
         ids |= pairs(
             connection, select(engagements.c.number, engagements.c.id).where(engagements.c.number.in_(portion))
         )
-    return Found(tuple(ids[number] for number in kept), min(counted, _COUNTED), counted >= _COUNTED, more)
+    return Found(tuple(ids[number] for number in kept), min(counted, COUNTED), counted >= COUNTED, more)
+
+
+def answering(connection: Connection, query: Query) -> Select[Any]:
+    """The numbers of all engagements that answer a query, in no order, as rows of `number`."""
+    listed = _listed(connection, query)
+    numbers = listed.rows.with_only_columns(listed.number.label("number"))
+    found = union_all(*(numbers.where(*listed.asked(span)) for span in _spans(query))).subquery()
+    return select(found.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +154,12 @@ class _List:
 
 def _spans(query: Query) -> list[_Span]:
     """Where in the list answers can be, each place once."""
-    most = first_number(query.last, 1) - 1 if query.last else None
+    ends = [first_number(query.last, 1)] if query.last else []
+    ends += [first_number(query.over)] if query.over else []
+    most = min(ends) - 1 if ends else None
     if query.first:
         return [_Span(first_number(query.first, -LONG), most, long=False), _Span(0, most, long=True)]
-    if query.last:
+    if ends:
         return [_Span(0, most)]
     return [_Span()] if query.newest else [_Span(0), _Span(most=-1)]
 
@@ -189,8 +217,12 @@ def _of_engagements(query: Query) -> Iterator[ColumnElement[bool]]:
         yield engagements.c.type.in_(query.types)
     if query.statuses:
         yield engagements.c.status.in_(query.statuses)
+    if query.levels:
+        yield engagements.c.level.in_(query.levels)
     if query.first:
         yield engagements.c.last >= query.first
+    if query.over:
+        yield engagements.c.last < query.over
 
 
 def _words_found(connection: Connection, query: Query) -> _List:

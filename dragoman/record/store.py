@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.errors import RecordError
-from dragoman.record import database
+from dragoman.record import database, overview
 from dragoman.record.admission import admit
 from dragoman.record.decisions import Decision, Reference
 from dragoman.record.dossiers import Dossier, outline
@@ -21,6 +21,7 @@ from dragoman.record.entries import by_time
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
+from dragoman.record.overview import News, Volume
 from dragoman.record.relations import Relation, relations
 from dragoman.record.schema import (
     changes,
@@ -183,6 +184,43 @@ class Store:
         rows = select(changes).where(changes.c.at >= since).order_by(changes.c.at, changes.c.number).limit(limit)
         with database.reading(self._engine) as connection:
             return [Change(*row) for row in connection.execute(rows)]
+
+    # ---- in numbers
+
+    def facets(self, query: Query) -> dict[str, dict[str, int]]:
+        """Of the answers to a query, how many have which type, status, level, party, place and year."""
+        with database.reading(self._engine) as connection:
+            return overview.facets(connection, query)
+
+    def counterparts(self, party: str) -> dict[str, int]:
+        """With whom a party acted how often of late."""
+        with database.reading(self._engine) as connection:
+            return overview.counterparts(connection, party)
+
+    def parties(self) -> dict[str, int]:
+        """All parties of the record and how often each acts, the commonest first."""
+        with database.reading(self._engine) as connection:
+            return overview.parties(connection)
+
+    def busiest_pairs(self, limit: int) -> dict[str, int]:
+        """The pairs of parties ("JPN+KOR") that act together most often."""
+        with database.reading(self._engine) as connection:
+            return overview.busiest_pairs(connection, limit)
+
+    def volumes(self) -> list[Volume]:
+        """How many pages came from whom."""
+        with database.reading(self._engine) as connection:
+            return overview.volumes(connection)
+
+    def revisions(self, ids: Sequence[str]) -> Mapping[str, int]:
+        """How often what counts of each of these engagements has changed."""
+        with database.reading(self._engine) as connection:
+            return overview.revisions(connection, ids)
+
+    def news(self, since: str, limit: int, before: int = 0, what: Sequence[str] = ()) -> News:
+        """What the record learnt since an instant, the latest first; see `overview.news`."""
+        with database.reading(self._engine) as connection:
+            return overview.news(connection, since, limit, before, what)
 
     # ---- decisions
 

@@ -1,0 +1,147 @@
+"""One engagement: each field with the sentences that tell it, what contradicts it, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from dragoman.errors import RecordError
+from dragoman.exports.plain_text import one_line
+from dragoman.exports.record_jsonl import engagement_row
+from dragoman.record.conflicts import conflicts
+from dragoman.record.party_names import party_name
+from dragoman.record.search import Query
+from dragoman.record.store import Report
+from dragoman.terms import Engagement, Value
+from dragoman.web.answers import Listing, answer
+from dragoman.web.days import span_in_words
+from dragoman.web.evidence import Run, runs
+from dragoman.web.faults import AbsentError
+from dragoman.web.rows import row, rows
+from dragoman.web.site import Site, site_of
+from dragoman.web.suffixes import form_of
+
+router = APIRouter()
+_LABELS = {
+    "moved_from": "moved from",
+    "participants": "people",
+    "when": "day",
+}
+_NEAR = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value of a field in words; `mentions` tell it, `link` leads to what it names, `against` contradicts it."""
+
+    text: str
+    link: str
+    support: int
+    decided: bool
+    against: bool
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that tells the engagement, with the pages that report it."""
+
+    key: str
+    told: date | None
+    reports: Sequence[Report]
+    runs: Sequence[Run]
+    cut: bool
+
+
+@router.get("/engagement/{identity}")
+def engagement(request: Request, identity: str) -> Response:
+    site = site_of(request)
+    try:
+        found = site.store.engagement(identity)
+    except RecordError as error:
+        raise AbsentError(error.subject, error.fault, "look for it with /search") from error
+    form = form_of(request)
+    if found.id != identity:
+        return RedirectResponse(f"/engagement/{found.id}{'.' if form else ''}{form}", 307)
+    reports = site.store.reports({entry.text for entry in found.entries})
+    if form == "json":
+        return JSONResponse(engagement_row(found, reports))
+    this = row(found, site.today())
+    whole = "whole" in request.query_params
+    return answer(
+        request,
+        Listing(this.act.title, [found], 1),
+        "engagement.html",
+        this=this,
+        fields=_fields(found),
+        texts=_texts(found, reports, site, whole),
+        history=[(step, _pages(step.entries, found, reports)) for step in found.history],
+        near=_near(found, site),
+        accepted=found.accepted,
+        shown_whole=whole,
+    )
+
+
+def _fields(found: Engagement) -> list[tuple[str, list[Told]]]:
+    """By field, its values: the one that counts first."""
+    told = []
+    for name, values in found.fields.items():
+        against = conflicts(found, name)
+        told.append((_LABELS.get(name, name), [_told(name, value, value in against) for value in values]))
+    return told
+
+
+def _told(name: str, value: Value, against: bool) -> Told:
+    text, link = _in_words(name, value.value)
+    return Told(text, link, value.support, value.decided, against, value.entries)
+
+
+def _in_words(name: str, value: Any) -> tuple[str, str]:
+    """A value as people read it, and the page of what it names."""
+    if isinstance(value, Mapping):
+        party = party_name(value["party"]) if value.get("party") else ""
+        told = ", ".join(filter(None, (value.get("name", ""), party, value.get("office", ""))))
+        side = value.get("side", "")
+        return one_line(f"{told} ({side})" if side and side != "participant" else told), _person(value)
+    if name in ("when", "moved_from"):
+        return f"{span_in_words(value)} ({value})", ""
+    if name in ("parties", "country"):
+        return f"{party_name(value)} ({value})", f"/party/{value}" if name == "parties" else ""
+    return one_line(str(value)), "occasion" if name == "occasion" else ""
+
+
+def _person(value: Mapping[str, str]) -> str:
+    return "person" if value.get("name") else ""
+
+
+def _texts(found: Engagement, reports: Mapping[str, Sequence[Report]], site: Site, whole: bool) -> list[Text]:
+    """The texts, the newest first."""
+    keys = dict.fromkeys(entry.text for entry in reversed(found.entries))
+    told = []
+    for key in keys:
+        entries = [entry for entry in found.entries if entry.text == key]
+        shown = runs(site.store.body(key), entries, whole=whole)
+        told.append(Text(key, entries[0].told, reports.get(key, ()), shown, any(run.gap for run in shown)))
+    return told
+
+
+def _pages(ids: Sequence[str], found: Engagement, reports: Mapping[str, Sequence[Report]]) -> list[str]:
+    """The publishers, or else pages, that tell a step."""
+    texts = {entry.text for entry in found.entries if entry.id in ids}
+    return sorted({report.publisher or report.page for text in texts for report in reports.get(text, ())})
+
+
+def _near(found: Engagement, site: Site) -> list[Any]:
+    """What the same parties did in the same days: a visit's meetings, a meeting's visit."""
+    this = row(found, site.today()).act
+    if not this.first or not this.parties:
+        return []
+    last = this.last or this.first
+    query = Query(parties=this.parties[:3], first=this.first - _NEAR, last=last + _NEAR, newest=False, limit=12)
+    return [one for one in rows(site.store.find(query)[0], site.today()) if one.act.id != found.id]
