@@ -65,7 +65,7 @@ class _Run:
         from dragoman.cli.batch import read_all
         from dragoman.cli.faults import Fault, tell
         from dragoman.cli.progress import counted
-        from dragoman.record.filing import Filed
+        from dragoman.record.filing import parts
         from dragoman.record.portions import Portions
 
         portions = Portions(self.store, records.now)
@@ -78,8 +78,8 @@ class _Run:
                     tell(outcome)
                 else:
                     self.read += 1
-                    self.without += not outcome.mentions
-                    portions.put(Filed(key, target, outcome))
+                    self.without += not any(reading.mentions for reading in outcome)
+                    portions.put(parts(key, target, outcome))
         except KeyboardInterrupt:
             portions.file()
             raise

@@ -40,7 +40,8 @@ def read(
             failed = True
             tell(outcome)
         else:
-            show(outcome)
+            for reading in outcome:
+                show(reading)
     if failed:
         raise typer.Exit(1)
 
