@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -20,19 +19,24 @@ from dragoman.terms import RawPage, Reading
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from dragoman.cli.taking import Taking
+    from dragoman.sources import Seen
+
 # All that one raw page tells: one reading, or one for each of its entries.
 Readings = tuple[Reading, ...]
 # So many pages one process reads in the time that others need to start and load the model.
 FEW = 40
 
 
-def raw_pages(targets: Iterable[str], published: date | None) -> Iterator[RawPage | Fault]:
-    """The pages that paths and URLs name."""
+def raw_pages(targets: Iterable[str], taking: Taking, seen: Seen | None = None) -> Iterator[RawPage | Fault]:
+    """The pages that paths and URLs name; `seen` as `sources.pages` takes it."""
     from dragoman import sources
 
     for target in targets:
         try:
-            for found in sources.pages(target, published=published):
+            for found in sources.pages(
+                target, published=taking.published, as_=taking.kind, columns=taking.columns, seen=seen
+            ):
                 yield fault_of(found, target) if isinstance(found, DragomanError) else found
         except Exception as error:
             yield fault_of(error, target)

@@ -44,6 +44,7 @@ __all__ = [
     "sources",
     "successions",
     "texts",
+    "visits",
     "wholes",
 ]
 
@@ -53,6 +54,17 @@ sources = Table(
     "sources",
     metadata,
     Column("name", Text, primary_key=True),  # what a person gave to `add`: a file, a folder, an address
+)
+
+# Addresses that were read, and what tells whether they have changed since.
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("reader", Text, nullable=False),  # the version that read it last
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("digest", Text, nullable=False),
 )
 
 pages = Table(

@@ -38,6 +38,7 @@ from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
 from dragoman.record.surroundings import surroundings
 from dragoman.record.upkeep import all_decisions, refresh
+from dragoman.record.visits import Marks, file_visits, load_visits
 from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
 
@@ -90,13 +91,20 @@ class Store:
         with database.reading(self._engine) as connection:
             return known_pages(connection, keys, self._reader)
 
-    def add(self, filed: Sequence[Filed], now: datetime) -> int:
-        """Files read pages and links their mentions, all or nothing; gives how many of the mentions are new."""
+    def visits(self) -> dict[str, Marks]:
+        """What the addresses that this reader has read gave then."""
+        with database.reading(self._engine) as connection:
+            return load_visits(connection, self._reader)
+
+    def add(self, filed: Sequence[Filed], now: datetime, visits: Mapping[str, Marks] | None = None) -> int:
+        """Files read pages, and visits that ended with them, and links the mentions, all or nothing; gives how many of
+        the mentions are new."""
         with database.writing(self._engine) as connection:
             known = known_pages(connection, [one.key for one in filed], self._reader)
             left = list({one.key: one for one in filed if one.key not in known}.values())
             new, gone = file_pages(connection, left, self._reader)
             refresh(connection, new, gone, self._reader, now)
+            file_visits(connection, visits or {}, self._reader)
         return len(new)
 
     def counts(self) -> Mapping[str, int]:

@@ -73,6 +73,8 @@ def test_the_summary_counts_what_was_read_and_adding_again_reads_nothing(
         "read": 8,
         "known": 8,
         "without_engagements": 1,
+        "not_english": 0,
+        "walled": 0,
         "refused": [],
         "engagements": 3,
         "new_engagements": 3,

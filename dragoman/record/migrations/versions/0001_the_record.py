@@ -132,6 +132,14 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), primary_key=True),
     )
     op.create_table(
+        "visits",
+        sa.Column("url", sa.Text(), primary_key=True),
+        sa.Column("reader", sa.Text(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=False),
+        sa.Column("last_modified", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+    )
+    op.create_table(
         "successions",
         sa.Column("old", sa.String(20), primary_key=True),
         sa.Column("new", sa.String(20), primary_key=True),
