@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli import records
-from dragoman.cli.read import LANGUAGE, PUBLISHED, TARGETS, WORKERS, day, prepare
+from dragoman.cli.read import LANGUAGE, PUBLISHED, TARGETS, WORKERS, prepare
+from dragoman.cli.taking import COLUMN, KIND, taking
 
 if TYPE_CHECKING:
-    from dragoman.cli.faults import Fault
-    from dragoman.record.portions import Portions
-    from dragoman.record.store import Store
-    from dragoman.terms import RawPage
+    from dragoman.cli.adding import Adding
+    from dragoman.cli.taking import Taking
+
+DRY = typer.Option("--dry-run", help="Tell what would be added, and add nothing.")
 
 
 def add(
@@ -25,104 +23,96 @@ def add(
     record: Annotated[str, records.RECORD] = records.WHERE,
     json: Annotated[bool, records.JSON] = False,
     published: Annotated[str, PUBLISHED] = "",
+    kind: Annotated[str, KIND] = "",
+    column: Annotated[list[str] | None, COLUMN] = None,
     language: Annotated[str, LANGUAGE] = "",
     workers: Annotated[int, WORKERS] = 0,
+    dry_run: Annotated[bool, DRY] = False,
 ) -> None:
     """Read pages into the record, which joins the mentions of one act into one engagement.
 
-    Pages that this reader has read before are left out: adding a folder again reads only what is new in it. Pages are
-    filed as they are read: a run that is broken off loses the last seconds at most, and goes on when it is started
-    again. A page that cannot be read is told on standard error; the exit status is then 1.
+    Pages that this reader has read before are left out: adding a folder or a feed again reads only what is new in it.
+    Pages are filed as they are read: a run that is broken off loses the last seconds at most, and goes on when it is
+    started again. A page that cannot be read is told on standard error; the exit status is then 1.
     """
     from dragoman import reading
+    from dragoman.cli.adding import Adding
 
-    anchor = day(published)
+    wanted = taking(published, kind, column or ())
     prepare(language)
     with records.ending(1):
         reader = reading.version(language)
-    with records.opened(record, create=True, reader=reader) as store:
-        before = store.counts()["engagements"]
-        run = _Run(store, anchor)
-        run.add(targets, workers, language)
-        after = store.counts()["engagements"]
-    _tell(record, run, before, after, json)
+    if dry_run:
+        run = _look(record, reader, wanted, targets, json)
+    else:
+        with records.opened(record, create=True, reader=reader) as store:
+            before = store.counts()["engagements"]
+            run = Adding(store, wanted)
+            run.add(store, targets, workers, language)
+            after = store.counts()["engagements"]
+        _tell(record, run, before, after, json)
     if run.refused:
         raise typer.Exit(1)
 
 
-@dataclass
-class _Run:
-    """One call of the command: what became of its pages."""
+def _look(record: str, reader: str, wanted: Taking, targets: list[str], as_json: bool) -> Adding:
+    """Says what would be added to a record, which need not be there yet."""
+    from dragoman.cli.adding import Adding
 
-    store: Store
-    published: date | None
-    read: int = 0
-    known: int = 0
-    without: int = 0
-    refused: list[str] = field(default_factory=list)
-
-    def add(self, targets: list[str], workers: int, language: str) -> None:
-        from dragoman.cli.batch import read_all
-        from dragoman.cli.faults import Fault, tell
-        from dragoman.cli.progress import counted
-        from dragoman.record.filing import Filed
-        from dragoman.record.portions import Portions
-
-        portions = Portions(self.store, records.now)
-        coming: deque[tuple[str, str]] = deque()  # key and target of the pages being read, whose order is kept
-        try:
-            for outcome in counted(read_all(self._unread(targets, coming, portions), workers, language)):
-                key, target = coming.popleft()
-                if isinstance(outcome, Fault):
-                    self.refused.append(outcome.line)
-                    tell(outcome)
-                else:
-                    self.read += 1
-                    self.without += not outcome.mentions
-                    portions.put(Filed(key, target, outcome))
-        except KeyboardInterrupt:
-            portions.file()
-            raise
-        portions.file()
-
-    def _unread(
-        self, targets: list[str], coming: deque[tuple[str, str]], waiting: Portions
-    ) -> Iterator[RawPage | Fault]:
-        """The pages that the record does not hold yet, each noted in `coming`."""
-        from dragoman.cli.batch import raw_pages
-        from dragoman.cli.faults import Fault
-        from dragoman.record.filing import page_key
-
-        for target in targets:
-            for page in raw_pages([target], self.published):
-                key = "" if isinstance(page, Fault) else page_key(page)
-                if key and (key in waiting or any(key == other for other, _ in coming) or self.store.known([key])):
-                    self.known += 1
-                    continue
-                coming.append((key, target))
-                yield page
+    if "://" not in record and not Path(record).exists():
+        run = Adding(None, wanted)
+        run.look(targets)
+    else:
+        with records.opened(record, reader=reader) as store:
+            run = Adding(store, wanted)
+            run.look(targets)
+    _tell_dry(record, run, as_json)
+    return run
 
 
-def _tell(record: str, run: _Run, before: int, after: int, as_json: bool) -> None:
+def _tell_dry(record: str, run: Adding, as_json: bool) -> None:
     from dragoman.cli.words import number
     from dragoman.record.database import told
 
     where = told(record)
     if as_json:
-        from dragoman.exports.record_jsonl import line
-
-        row: dict[str, Any] = {
-            "record": where,
-            "read": run.read,
-            "known": run.known,
-            "without_engagements": run.without,
-            "refused": run.refused,
-            "engagements": after,
-            "new_engagements": after - before,
-        }
-        print(line(row))
+        row = {"record": where, "new": run.read, **_counted(run)}
+        _print_json(row)
         return
     print(
-        f"{where}: {number(run.read, 'page')} read ({run.without} without engagements), {run.known} known before, "
-        f"{len(run.refused)} refused; {number(after, 'engagement')}, {after - before:+d}"
+        f"{where}: {number(run.read, 'page')} new{_in_brackets(run)}, {run.known} known before, "
+        f"{len(run.refused)} refused; nothing was added"
     )
+
+
+def _tell(record: str, run: Adding, before: int, after: int, as_json: bool) -> None:
+    from dragoman.cli.words import number
+    from dragoman.record.database import told
+
+    where = told(record)
+    if as_json:
+        row = {"record": where, "read": run.read, "without_engagements": run.without, **_counted(run)}
+        _print_json(row | {"engagements": after, "new_engagements": after - before})
+        return
+    print(
+        f"{where}: {number(run.read, 'page')} read{_in_brackets(run, f'{run.without} without engagements')}, "
+        f"{run.known} known before, {len(run.refused)} refused; {number(after, 'engagement')}, {after - before:+d}"
+    )
+
+
+def _counted(run: Adding) -> dict[str, Any]:
+    return {"known": run.known, "not_english": run.foreign, "walled": run.walled, "refused": run.refused}
+
+
+def _in_brackets(run: Adding, *told: str) -> str:
+    """What else there is to say of the pages: ` (1 without engagements, 1 not in English)`."""
+    foreign = f"{run.foreign} not in English" if run.foreign else ""
+    walled = f"{run.walled} behind a wall" if run.walled else ""
+    said = ", ".join(filter(None, (*told, foreign, walled)))
+    return f" ({said})" if said else ""
+
+
+def _print_json(row: dict[str, Any]) -> None:
+    from dragoman.exports.record_jsonl import line
+
+    print(line(row))

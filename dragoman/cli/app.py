@@ -21,6 +21,8 @@ from dragoman.cli.read import read
 from dragoman.cli.review import review
 from dragoman.cli.serve import serve
 from dragoman.cli.show import show
+from dragoman.cli.sources import sources
+from dragoman.cli.watch import watch
 from dragoman.cli.when import when
 
 
@@ -43,7 +45,8 @@ def command_line() -> typer.Typer:
     app.callback()(_options)
     commands: tuple[Callable[..., None], ...]
     command: Callable[..., None]
-    commands = (read, explain, when, add, show, find, dossier, agenda, changes, review, export, link, serve, demo)
+    keeping = (add, watch, sources, show, find, dossier, agenda, changes, review, export, link)
+    commands = (read, explain, when, *keeping, serve, demo)
     for command in commands:
         app.command()(command)
     decisions = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Your word on engagements of the record.")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -20,33 +19,40 @@ from dragoman.terms import RawPage, Reading
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from dragoman.cli.taking import Taking
+    from dragoman.sources import Seen
+
+# All that one raw page tells: one reading, or one for each of its entries.
+Readings = tuple[Reading, ...]
 # So many pages one process reads in the time that others need to start and load the model.
 FEW = 40
 
 
-def raw_pages(targets: Iterable[str], published: date | None) -> Iterator[RawPage | Fault]:
-    """The pages that paths and URLs name."""
+def raw_pages(targets: Iterable[str], taking: Taking, seen: Seen | None = None) -> Iterator[RawPage | Fault]:
+    """The pages that paths and URLs name; `seen` as `sources.pages` takes it."""
     from dragoman import sources
 
     for target in targets:
         try:
-            for found in sources.pages(target, published=published):
+            for found in sources.pages(
+                target, published=taking.published, as_=taking.kind, columns=taking.columns, seen=seen
+            ):
                 yield fault_of(found, target) if isinstance(found, DragomanError) else found
         except Exception as error:
             yield fault_of(error, target)
 
 
-def read_page(raw: RawPage, language: str = "") -> Reading | Fault:
-    """What a page says, or why it cannot be read; `language` as `reading.read` takes it."""
+def read_page(raw: RawPage, language: str = "") -> Readings | Fault:
+    """What a page says, a live blog entry by entry, or why it cannot be read; `language` as `reading.read` takes it."""
     from dragoman import reading
 
     try:
-        return reading.read(raw, language)
+        return reading.readings(raw, language)
     except Exception as error:
         return fault_of(error, raw.id)
 
 
-def read_all(pages: Iterable[RawPage | Fault], workers: int = 0, language: str = "") -> Iterator[Reading | Fault]:
+def read_all(pages: Iterable[RawPage | Fault], workers: int = 0, language: str = "") -> Iterator[Readings | Fault]:
     """Every page read, by `workers` processes; 0 takes one for few pages and as many as there are cores for many."""
     rest = iter(pages)
     here = partial(_read_here, language=language)
@@ -64,14 +70,14 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read_here(page: RawPage | Fault, language: str) -> Reading | Fault:
+def _read_here(page: RawPage | Fault, language: str) -> Readings | Fault:
     return page if isinstance(page, Fault) else read_page(page, language)
 
 
-def _read_by_several(pages: Iterable[RawPage | Fault], workers: int, language: str) -> Iterator[Reading | Fault]:
+def _read_by_several(pages: Iterable[RawPage | Fault], workers: int, language: str) -> Iterator[Readings | Fault]:
     from concurrent.futures.process import BrokenProcessPool
 
-    waiting: deque[tuple[RawPage | Fault, Future[Reading | Fault] | None]] = deque()
+    waiting: deque[tuple[RawPage | Fault, Future[Readings | Fault] | None]] = deque()
     pool = _pool(workers)
     try:
         for page in pages:
@@ -106,7 +112,7 @@ def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _done(page: RawPage | Fault, future: Future[Reading | Fault] | None, language: str) -> Reading | Fault:
+def _done(page: RawPage | Fault, future: Future[Readings | Fault] | None, language: str) -> Readings | Fault:
     """A page's outcome. Where a process died with several pages on hand, each is read again by one of its own."""
     from concurrent.futures.process import BrokenProcessPool
 

@@ -27,11 +27,12 @@ def explain(
     from dragoman.cli.faults import Fault, fault_of, tell
     from dragoman.cli.lines import Line, print_lines
     from dragoman.cli.sentences import explained
+    from dragoman.cli.taking import Taking
 
     anchor = day(published)
     prepare(language)
     failed = False
-    for raw in raw_pages(targets, anchor):
+    for raw in raw_pages(targets, Taking(anchor)):
         outcome: Explanation | Fault
         if isinstance(raw, Fault):
             outcome = raw

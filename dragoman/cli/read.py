@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-TARGETS = typer.Argument(metavar="PATH|URL|-", help="Pages, folders of pages, .jsonl files, URLs; - is standard input.")
+from dragoman.cli.taking import COLUMN, KIND, taking
+
+TARGETS = typer.Argument(metavar="PATH|URL|-", help="Files, folders, tables, archives, feeds, URLs; - for stdin.")
 PUBLISHED = typer.Option(metavar="YYYY-MM-DD", help="The day on which pages that do not say so were published.")
 LANGUAGE = typer.Option(metavar="NAME", help="An installed spaCy pipeline, or a folder of weights; ours by default.")
 WORKERS = typer.Option(min=0, help="Processes that read; 0 lets the number of pages decide.")
@@ -18,6 +20,8 @@ def read(
     json: Annotated[bool, typer.Option("--json", help="One JSON object per page and line, in gold form.")] = False,
     text: Annotated[bool, typer.Option("--text", help="With --json: the cleaned text that offsets count in.")] = False,
     published: Annotated[str, PUBLISHED] = "",
+    kind: Annotated[str, KIND] = "",
+    column: Annotated[list[str] | None, COLUMN] = None,
     language: Annotated[str, LANGUAGE] = "",
     workers: Annotated[int, WORKERS] = 0,
 ) -> None:
@@ -31,16 +35,17 @@ def read(
     from dragoman.cli.progress import counted
     from dragoman.cli.readings import printer
 
-    anchor = day(published)
+    wanted = taking(published, kind, column or ())
     prepare(language)
     show = printer(as_json=json, with_text=text)
     failed = False
-    for outcome in counted(read_all(raw_pages(targets, anchor), workers, language)):
+    for outcome in counted(read_all(raw_pages(targets, wanted), workers, language)):
         if isinstance(outcome, Fault):
             failed = True
             tell(outcome)
         else:
-            show(outcome)
+            for reading in outcome:
+                show(reading)
     if failed:
         raise typer.Exit(1)
 

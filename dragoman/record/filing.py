@@ -20,7 +20,7 @@ from dragoman.record.forms import form_of, mention_of
 from dragoman.record.schema import members, mentions, pages, reports, sources, successions, texts
 from dragoman.terms import Entry, RawPage, Reading
 
-__all__ = ["Filed", "file_pages", "known_pages", "load_entries", "page_key", "reading_key"]
+__all__ = ["Filed", "file_pages", "known_pages", "load_entries", "page_key", "parts", "reading_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ def page_key(raw: RawPage) -> str:
     """The same page has one key however often it comes; with other content or another date it is another page."""
     stated = [f"{one.day} {one.source}" for one in raw.stated]
     return digest(raw.id, raw.url, raw.title, *stated, digest(raw.content.decode("latin-1")))
+
+
+def parts(key: str, source: str, readings: Sequence[Reading]) -> list[Filed]:
+    """What is filed of a raw page: its one reading under the page's own key, or those of its entries.
+
+    The first stands under the page's key too, so that a page whose parts are filed together is known as a whole.
+    """
+    keys = [key, *(digest(key, reading.page.id) for reading in readings[1:])]
+    return [Filed(own, source, reading) for own, reading in zip(keys, readings, strict=True)]
 
 
 def reading_key(filed: Filed) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "engagement_people",
     "engagement_sides",
     "engagements",
+    "feeds",
     "history",
     "keys",
     "members",
@@ -44,6 +45,7 @@ __all__ = [
     "sources",
     "successions",
     "texts",
+    "visits",
     "wholes",
 ]
 
@@ -53,6 +55,34 @@ sources = Table(
     "sources",
     metadata,
     Column("name", Text, primary_key=True),  # what a person gave to `add`: a file, a folder, an address
+)
+
+# What is watched, and how it has fared; times in ISO 8601.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("named", Boolean, nullable=False),  # by a person: it may lie in a private network
+    Column("interval", Float, nullable=False),  # seconds
+    Column("asked", String(32), nullable=False),
+    Column("answered", String(32), nullable=False),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("fault", Text, nullable=False),
+    Column("due", String(32), nullable=False),
+    Column("pages", Integer, nullable=False),
+)
+
+# Addresses that were read, and what tells whether they have changed since.
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("reader", Text, nullable=False),  # the version that read it last
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("digest", Text, nullable=False),
 )
 
 pages = Table(

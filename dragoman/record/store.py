@@ -18,6 +18,7 @@ from dragoman.record.admission import admit
 from dragoman.record.decisions import Decision, Reference
 from dragoman.record.dossiers import Dossier, outline
 from dragoman.record.entries import by_time
+from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
 from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
@@ -39,6 +40,7 @@ from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
 from dragoman.record.surroundings import surroundings
 from dragoman.record.upkeep import all_decisions, refresh
+from dragoman.record.visits import Marks, file_visits, load_visits
 from dragoman.record.wholes import engagement_of_whole, whole_decision
 from dragoman.terms import Engagement
 
@@ -91,13 +93,32 @@ class Store:
         with database.reading(self._engine) as connection:
             return known_pages(connection, keys, self._reader)
 
-    def add(self, filed: Sequence[Filed], now: datetime) -> int:
-        """Files read pages and links their mentions, all or nothing; gives how many of the mentions are new."""
+    def visits(self) -> dict[str, Marks]:
+        """What the addresses that this reader has read gave then."""
+        with database.reading(self._engine) as connection:
+            return load_visits(connection, self._reader)
+
+    def feeds(self) -> list[FeedRow]:
+        """The feeds that are watched, in the order of their addresses."""
+        with database.reading(self._engine) as connection:
+            return load_feeds(connection)
+
+    def add(
+        self,
+        filed: Sequence[Filed],
+        now: datetime,
+        visits: Mapping[str, Marks] | None = None,
+        fared: Sequence[FeedRow] = (),
+    ) -> int:
+        """Files read pages, visits that ended with them, how feeds fared, and links the mentions, all or nothing; gives
+        how many of the mentions are new."""
         with database.writing(self._engine) as connection:
             known = known_pages(connection, [one.key for one in filed], self._reader)
             left = list({one.key: one for one in filed if one.key not in known}.values())
             new, gone = file_pages(connection, left, self._reader)
             refresh(connection, new, gone, self._reader, now)
+            file_visits(connection, visits or {}, self._reader)
+            file_feeds(connection, fared)
         return len(new)
 
     def counts(self) -> Mapping[str, int]:

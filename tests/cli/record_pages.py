@@ -47,6 +47,15 @@ AIDES = """Officials of Chile and Norway to meet in Oslo
 
 SANTIAGO, May 10, 2024 - Officials of Chile and Norway will meet in Oslo next week, a spokesman said on Friday.
 """
+# A live blog without a word above its entries, of which two tell of an act and one of none.
+BLOG = """<!doctype html><html lang="en"><head><title>Oslo talks live</title></head><body><main><h1>Oslo talks live</h1>
+<article id="post-3"><time datetime="2024-05-14T15:00:00Z">17:00</time><p>Norwegian Foreign Minister Espen Barth Eide \
+met his Chilean counterpart, Alberto van Klaveren, in Oslo on Tuesday, the Norwegian ministry said.</p></article>
+<article id="post-2"><time datetime="2024-05-14T09:00:00Z">11:00</time><p>The harbour is closed to ferries until the \
+evening, and trams go round the castle while the talks last.</p></article>
+<article id="post-1"><time datetime="2024-05-13T09:00:00Z">Monday</time><p>Kenyan President William Ruto will visit \
+Ghana on June 20, his office said on Monday.</p></article></main></body></html>
+"""
 # Three engagements: a meeting announced, moved and held, a visit called off, a plan of which no more was heard.
 PAGES = {
     "announced": ANNOUNCED,

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.record_pages import ANNOUNCED, ELSEWHERE, HELD, PAGES, write
+from tests.cli.record_pages import ANNOUNCED, BLOG, ELSEWHERE, HELD, PAGES, write
 
 ROOT = str(Path(__file__).parents[2])
 
@@ -73,6 +73,8 @@ def test_the_summary_counts_what_was_read_and_adding_again_reads_nothing(
         "read": 8,
         "known": 8,
         "without_engagements": 1,
+        "not_english": 0,
+        "walled": 0,
         "refused": [],
         "engagements": 3,
         "new_engagements": 3,
@@ -107,6 +109,22 @@ def test_a_page_that_is_refused_costs_no_other_its_place(dragoman: Run, tmp_path
     assert (told["read"], told["engagements"]) == (1, 1)
     again = json.loads(dragoman("add", "--json", "empty.txt", "held.txt").out)
     assert (len(again["refused"]), again["known"]) == (1, 1)
+
+
+def test_each_entry_of_a_live_blog_is_a_page_and_the_blog_is_known_as_a_whole(dragoman: Run, tmp_path: Path) -> None:
+    (tmp_path / "blog.html").write_text(BLOG, "utf-8")
+    (tmp_path / "quiet.txt").write_text(PAGES["quiet"], "utf-8")
+    told = json.loads(dragoman("add", "--json", "blog.html", "quiet.txt").out)
+    assert (told["read"], told["without_engagements"], told["engagements"]) == (2, 1, 2)
+    acts = [(row["type"], mention) for row in exported(dragoman) for mention in row["mentions"]]
+    assert {(kind, mention["pages"][0]["id"], mention["told"]) for kind, mention in acts} == {
+        ("meeting", "blog#post-3", "2024-05-14"),
+        ("visit", "blog#post-1", "2024-05-13"),
+    }
+    before = dragoman("export").out
+    again = json.loads(dragoman("add", "--json", "blog.html", "quiet.txt").out)
+    assert (again["read"], again["known"]) == (0, 2)
+    assert dragoman("export").out == before
 
 
 def test_lines_standard_input_and_a_given_day_are_taken_as_read_takes_them(dragoman: Run, tmp_path: Path) -> None:

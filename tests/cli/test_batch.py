@@ -7,9 +7,10 @@ from multiprocessing import active_children
 
 import pytest
 
-from dragoman.cli.batch import FEW, read_all
+from dragoman.cli.batch import FEW, Readings, read_all
 from dragoman.cli.faults import Fault
-from dragoman.terms import RawPage, Reading
+from dragoman.terms import RawPage
+from tests.cli.record_pages import BLOG
 
 TEXT = b"Talks\n\nThe foreign ministers of Spain and Portugal met in Madrid on March 4, 2024.\n"
 
@@ -18,13 +19,22 @@ def pages(number: int) -> Iterator[RawPage | Fault]:
     return (RawPage(id=str(n), content=TEXT) for n in range(number))
 
 
-def names(outcomes: Iterator[Reading | Fault]) -> list[str]:
-    return [outcome.page.id if isinstance(outcome, Reading) else outcome.line for outcome in outcomes]
+def names(outcomes: Iterator[Readings | Fault]) -> list[str]:
+    return [
+        outcome.line if isinstance(outcome, Fault) else "+".join(reading.page.id for reading in outcome)
+        for outcome in outcomes
+    ]
 
 
 def test_a_fault_among_the_pages_keeps_its_place() -> None:
     given: list[RawPage | Fault] = [*pages(2), Fault("no such file"), *pages(1)]
     assert names(read_all(given, workers=1)) == ["0", "1", "no such file", "0"]
+
+
+def test_a_live_blog_is_one_outcome_with_all_its_entries_in_its_place() -> None:
+    blog = RawPage(id="blog", content=BLOG.encode(), media="text/html")
+    given: list[RawPage | Fault] = [*pages(1), blog, Fault("no such file")]
+    assert names(read_all(given, workers=1)) == ["0", "blog#post-3+blog#post-2+blog#post-1", "no such file"]
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ import pytest
 
 from dragoman.terms import STATUSES, TYPES
 from tests.cli.conftest import PAGE, Run
+from tests.cli.record_pages import BLOG
 
 REQUIRED = {"type", "status", "parties", "quote", "offsets", "confidence", "frame"}
 FIELDS = REQUIRED | {
@@ -73,6 +74,13 @@ def test_json_says_from_how_many_clues_an_undated_page_is_dated(dragoman: Run) -
     assert (dating["basis"], dating["source"]) == ("inferred", "text")
     assert dating["earliest"] <= "2024-10-10" <= dating["latest"]
     assert dating["clues"] > 5
+
+
+def test_each_entry_of_a_live_blog_is_shown_as_a_page(dragoman: Run, tmp_path: Path) -> None:
+    (tmp_path / "blog.html").write_text(BLOG, "utf-8")
+    told = rows(dragoman("read", "--json", "blog.html").out)
+    assert [row["id"] for row in told] == ["blog#post-3", "blog#post-2", "blog#post-1"]
+    assert [act["type"] for row in told for act in row.get("engagements", ())] == ["meeting", "visit"]
 
 
 def test_json_names_the_ministers_and_the_coming_visit(dragoman: Run, page: str) -> None:

@@ -132,6 +132,28 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), primary_key=True),
     )
     op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text(), primary_key=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("interval", sa.Float(), nullable=False),
+        sa.Column("asked", sa.String(32), nullable=False),
+        sa.Column("answered", sa.String(32), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("due", sa.String(32), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+    )
+    op.create_table(
+        "visits",
+        sa.Column("url", sa.Text(), primary_key=True),
+        sa.Column("reader", sa.Text(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=False),
+        sa.Column("last_modified", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+    )
+    op.create_table(
         "successions",
         sa.Column("old", sa.String(20), primary_key=True),
         sa.Column("new", sa.String(20), primary_key=True),
