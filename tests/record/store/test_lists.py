@@ -92,7 +92,10 @@ def test_a_dossier_counts_and_lists_what_its_parties_did(store: Store) -> None:
     party = _asked(store)[3][0].parties[0]
     theirs = [one for one in store.everything() if party in _values(one, "parties")]
     outline = store.dossier((party,), TO, limit=5).outline
-    by_day = sorted(theirs, key=lambda one: (_span(one)[0] or min(e.told or date.max for e in one.entries), one.id))
+    by_day = sorted(
+        theirs,
+        key=lambda one: (_span(one)[0] or min((e.told for e in one.entries if e.told), default=date.min), one.id),
+    )
     assert outline.total == len(theirs) > 10
     assert list(outline.timeline) == [one.id for one in reversed(by_day)][:5]
     ahead = [one.id for one in by_day if _values(one, "status")[0] in ("proposed", "planned", "postponed")]
