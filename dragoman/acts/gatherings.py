@@ -57,10 +57,18 @@ def _start(found: Findings, head: int) -> int:
             first = index
         elif not (word.lower in _SMALL and index - 1 >= sentence.first and _titled(words[index - 1])):
             break
+        elif _parts_clauses(words, index):
+            break
         index -= 1
     while first < head and words[first].lower in {"the", "a", "an", "this", "at", "in", "on"}:
         first += 1
     return first
+
+
+def _parts_clauses(words: Sequence[Word], index: int) -> bool:
+    """Whether a dash stands free: "Nov 14 - The EU summit", not "EU-ASEAN summit"."""
+    dash = words[index]
+    return dash.text in {"-", "–"} and words[index - 1].end < dash.start and dash.end < words[index + 1].start
 
 
 def _closes_acronym(words: Sequence[Word], index: int) -> bool:

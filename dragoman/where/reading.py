@@ -15,6 +15,7 @@ from dragoman.where.joining import joined
 from dragoman.where.spans import PlaceSpan
 
 _LONGEST = 5
+_INITIALS = 3  # letters: "DC" is written so
 _INSIDE = {
     "de",
     "del",
@@ -160,7 +161,7 @@ class _Reader:
             found = cities(name)
             if found and self._is_city(first, last, name, found):
                 city = self._most_likely(found)
-                self._take(first, last, Place(name, city.country), "city")
+                self._take(first, last, Place(_in_small_letters(name, city), city.country), "city")
                 return last
         return self._unknown_town(first)
 
@@ -274,3 +275,10 @@ class _Reader:
         if self.words[at].lower == "and" and at + 1 < len(self.words):
             at += 1
         return self.words[at].text[:1].isupper()
+
+
+def _in_small_letters(name: str, city: City) -> str:
+    """A city as written, but "SEOUL" of a dateline as Seoul."""
+    if not name.isupper() or len(name) <= _INITIALS:
+        return name
+    return city.name if key(city.name) == key(name) else name.title()
