@@ -53,11 +53,10 @@ def _start(found: Findings, head: int) -> int:
         span = found.time_by_word.get(index)
         if span and not word.text.isdigit():
             break
+        joins = word.lower in _SMALL and index - 1 >= sentence.first and _titled(words[index - 1])
         if _titled(word) or (word.xpos == "JJ" and word.text[0].isdigit()):
             first = index
-        elif not (word.lower in _SMALL and index - 1 >= sentence.first and _titled(words[index - 1])):
-            break
-        elif _parts_clauses(words, index):
+        elif not joins or _parts_clauses(words, index):
             break
         index -= 1
     while first < head and words[first].lower in {"the", "a", "an", "this", "at", "in", "on"}:
