@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
@@ -79,8 +80,9 @@ def engagements(
     site = site_of(request)
     given = [("q", q), ("person", person), ("place", place), ("from", from_), ("to", to)]
     given += [("over", over), ("order", order), ("limit", str(limit)), ("after", after)]
-    for name, values in (("party", party), ("type", type), ("status", status), ("level", level)):
-        given += [(name, value) for value in values or ()]
+    given += [("party", value) for value in party]
+    for name, values, known in (("type", type, TYPES), ("status", status, STATUSES), ("level", level, LEVELS)):
+        given += [(name, _one_of(known, name, value)) for value in values]
     found, portion = site.store.find(asked(given, site.today()).query)
     rows = [_row(request, one) for one in found]
     told = {"total": portion.total, "at_least": portion.at_least, "engagements": rows}
@@ -144,6 +146,13 @@ def changes(
     news = site.store.news(first.isoformat(), limit, before)
     told = {"since": first.isoformat(), "total": news.total, "next": news.more or None}
     return told | {"changes": [asdict(change) for change in news.changes]}
+
+
+def _one_of(known: Collection[str], name: str, value: str) -> str:
+    """The value as it stands: an empty one, or one with spaces around it, is none of those known."""
+    if value not in known:
+        raise AddressError(f"{name}={value}", f"is no {name}", f"take one of {', '.join(known)}")
+    return value
 
 
 def _row(request: Request, act: Act) -> dict[str, Any]:
