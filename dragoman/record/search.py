@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,6 +50,8 @@ __all__ = [
 COUNTED = 10_000  # more hits than these are not counted: "10,000 or more"
 ID_BITS = 41  # of a number of 63; the day takes the others
 LONG = 366  # days; acts that may have been at any time of more than these are few, and listed apart
+_PLACE = re.compile(r"-?[0-9]{1,19}")
+_LAST = (1 << 63) - 1  # databases hold no number above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Query:
                     raise RecordError(value, f"is no {name}", f"take one of {', '.join(known)}")
         if self.limit < 1:
             raise RecordError(str(self.limit), "is no number of engagements", "ask for 1 or more")
+        if self.after and not (_PLACE.fullmatch(self.after) and abs(int(self.after)) < _LAST):
+            raise RecordError(self.after[:60], "is no place in a list", "take the one that the portion before gave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +173,7 @@ def _behind(query: Query, span: _Span) -> _Span:
     """What of a span comes behind the portion before."""
     if not query.after:
         return _Span()
-    try:
-        number = int(query.after)
-    except ValueError as error:
-        raise RecordError(query.after, "is no place in a list", "take the one that the portion before gave") from error
+    number = int(query.after)
     if query.newest:
         return _Span(most=number - 1)
     undated = span.most is not None and span.most < 0

@@ -209,6 +209,7 @@ def test_nothing_can_be_written(demo: TestClient, method: str) -> None:
         *("/search?limit=0", "/search?limit=9999999", "/search?after=x", "/search?q=!!!", "/search?order=up"),
         *("/search?q=" + "x" * 300, "/agenda?view=year", "/agenda?day=x", "/agenda?day=0001-01-01", "/changes?since=x"),
         *("/dossier/Atlantis", "/party/Atlantis", "/search?from=today%2B99999999d", "/agenda?day=9999-12-31&view=list"),
+        *("/search?order=oldest&after=9223372036854775807", "/changes?before=99999999999999999999"),
         "/search?" + "&".join(f"status=held{n}" for n in range(30)),
     ],
 )
