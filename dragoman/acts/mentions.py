@@ -11,11 +11,9 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.sides import side_of
 from dragoman.acts.speakers import inviters, source, spokesmen
-from dragoman.terms import Mention, Participant, Place, Quote, When
+from dragoman.terms import LEVELS, Mention, Participant, Place, Quote, When
 from dragoman.when.spans import TimeSpan
 from dragoman.who import level as level_of_office
-
-_LEVELS = ("leader", "minister", "senior", "working")
 
 
 def sentence_quote(found: Findings, number: int) -> Quote:
@@ -83,7 +81,7 @@ def _is_on_page(found: Findings, name: str) -> bool:
 
 def _level(people: tuple[Participant, ...]) -> str:
     levels = [level_of_office(p.office) for p in people if p.office]
-    return min((name for name in levels if name in _LEVELS), key=_LEVELS.index, default="")
+    return min((name for name in levels if name in LEVELS), key=LEVELS.index, default="")
 
 
 def _topics(found: Findings, act: Act) -> tuple[str, ...]:

@@ -32,8 +32,8 @@ def agenda(
 
     What should have happened by now, and of which nobody reported that it did, is marked unconfirmed.
     """
-    from dragoman.cli.engagements import row
     from dragoman.cli.lines import Line, print_lines
+    from dragoman.exports.flat import listed
     from dragoman.exports.record_jsonl import line
     from dragoman.record.outlook import AHEAD
     from dragoman.record.search import Query
@@ -52,8 +52,8 @@ def agenda(
     with records.opened(record) as store:
         engagements, found = store.find(query)
     if json:
-        listed = [row(engagement, as_of) for engagement in engagements]
-        print(line({"total": found.total, "at_least": found.at_least, "engagements": listed}))
+        shown = [listed(engagement, as_of) for engagement in engagements]
+        print(line({"total": found.total, "at_least": found.at_least, "engagements": shown}))
         return
     print_lines(_by_day(engagements, as_of))
     if found.more:
@@ -61,18 +61,15 @@ def agenda(
 
 
 def _by_day(engagements: Sequence[Engagement], today: date) -> Iterator[Line]:
-    from dragoman.cli.engagements import SHOWN, as_mention, heading
+    from dragoman.cli.engagements import brief
     from dragoman.cli.lines import Line
-    from dragoman.cli.words import occasion, who
 
     if not engagements:
         yield Line(0, "nothing planned", "note")
     for begins, some in groupby(engagements, key=_first_day):
         yield Line(0, begins or "day unknown", "title")
         for engagement in some:
-            mention = as_mention(engagement)
-            yield Line(1, f"{engagement.id[:SHOWN]}  {heading(engagement, today)}", "mention")
-            yield Line(2, "; ".join(filter(None, (*who(mention), occasion(mention)))) or "-")
+            yield from brief(engagement, today, depth=1)
 
 
 def _first_day(engagement: Engagement) -> str:

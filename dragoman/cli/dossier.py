@@ -46,18 +46,12 @@ def dossier(
 
 
 def _row(found: Dossier, today: date) -> dict[str, Any]:
-    from dragoman.cli.engagements import row
+    from dragoman.exports.dossier_json import outlined
+    from dragoman.exports.flat import listed
 
-    outline = found.outline
-    return {
-        "parties": list(outline.parties),
-        "total": outline.total,
-        "last_contact": outline.last,
-        "next_contact": outline.next,
-        "contacts_per_year": {str(year): number for year, number in outline.per_year.items()},
-        "open_plans": list(outline.plans),
-        "engagements": [row(found.engagements[one], today) for one in outline.ids],
-    }
+    none = {"last_contact": found.outline.last, "next_contact": found.outline.next}  # '' where there is none
+    engagements = [listed(found.engagements[one], today) for one in found.outline.ids]
+    return outlined(found.outline) | none | {"engagements": engagements}
 
 
 def _lines(found: Dossier, today: date) -> Iterator[Line]:

@@ -43,18 +43,11 @@ def heading(engagement: Engagement, today: date) -> str:
     )
 
 
-def brief(engagement: Engagement, today: date) -> Iterator[Line]:
+def brief(engagement: Engagement, today: date, depth: int = 0) -> Iterator[Line]:
     """An engagement as an item of a list."""
     mention = as_mention(engagement)
-    yield Line(0, f"{engagement.id[:SHOWN]}  {heading(engagement, today)}", "mention")
-    yield Line(1, "; ".join(filter(None, (*who(mention), occasion(mention)))) or "-")
-
-
-def row(engagement: Engagement, today: date) -> dict[str, Any]:
-    """An engagement as an item of a list for programs."""
-    told = [entry.told.isoformat() for entry in engagement.entries if entry.told]
-    reported = {"first": min(told), "last": max(told)} if told else {}
-    return summary(engagement) | {"reported": reported, "unconfirmed": is_unconfirmed(engagement, today)}
+    yield Line(depth, f"{engagement.id[:SHOWN]}  {heading(engagement, today)}", "mention")
+    yield Line(depth + 1, "; ".join(filter(None, (*who(mention), occasion(mention)))) or "-")
 
 
 def whole(

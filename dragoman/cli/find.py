@@ -44,9 +44,10 @@ def find(
     today: Annotated[str, records.TODAY] = "",
 ) -> None:
     """List the engagements that hold all words and answer all options, the latest first."""
-    from dragoman.cli.engagements import brief, row
+    from dragoman.cli.engagements import brief
     from dragoman.cli.lines import Line, print_lines
     from dragoman.cli.words import number
+    from dragoman.exports.flat import listed
     from dragoman.exports.record_jsonl import line
     from dragoman.record.saved_queries import form_of_query, query_of
 
@@ -62,8 +63,8 @@ def find(
         engagements, found = store.find(query_of(form, limit, after))
     total = f"{number(found.total, 'engagement')}{' or more' if found.at_least else ''}"
     if json:
-        listed = [row(engagement, as_of) for engagement in engagements]
-        print(line({"total": found.total, "at_least": found.at_least, "more": found.more, "engagements": listed}))
+        shown = [listed(engagement, as_of) for engagement in engagements]
+        print(line({"total": found.total, "at_least": found.at_least, "more": found.more, "engagements": shown}))
         return
     for engagement in engagements:
         print_lines(brief(engagement, as_of))

@@ -85,14 +85,15 @@ def _print_json(pages: list[GivenPage], acts: list[Engagement]) -> None:
 
 def _print_acts(acts: list[Engagement]) -> None:
     """Each act with what counts of it, below it its reports, the acts in the order in which they were told."""
+    from dragoman.cli.words import columns
     from dragoman.record.entries import by_time
 
     for act in sorted(acts, key=lambda act: by_time(act.entries[0])):
-        print(_cells(act.id, *_told(act)))
+        print(columns(act.id, *_told(act)))
         for entry in act.entries:
             mention = entry.mention
             told = str(entry.told or "undated")
-            print("    " + _cells(entry.text, told, mention.status, mention.when.edtf, f"“{mention.quote.text}”"))
+            print("    " + columns(entry.text, told, mention.status, mention.when.edtf, f"“{mention.quote.text}”"))
 
 
 def _told(act: Engagement) -> tuple[str, ...]:
@@ -112,15 +113,9 @@ def _told(act: Engagement) -> tuple[str, ...]:
     )
 
 
-def _cells(*cells: str) -> str:
-    """A line of cells, those that hold nothing left out."""
-    from dragoman.cli.words import one_line
-
-    return "  ".join(filter(None, map(one_line, cells)))
-
-
 def _print_pairs(entries: list[Entry], count: int) -> None:
     """The pairs whose likelihood is nearest to that from which two mentions are one act; last those that cannot be."""
+    from dragoman.cli.words import columns
     from dragoman.record.barring import cannot_be_one
     from dragoman.record.clustering import LEAST
     from dragoman.record.linking import neighbours
@@ -134,4 +129,4 @@ def _print_pairs(entries: list[Entry], count: int) -> None:
         for entry in pair:
             mention = entry.mention
             told = (mention.type, mention.status, mention.when.edtf, f"“{mention.quote.text}”")
-            print("    " + _cells(entry.text, *told))
+            print("    " + columns(entry.text, *told))

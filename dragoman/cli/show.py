@@ -21,8 +21,9 @@ def show(
     A plan whose day has passed without a word is marked unconfirmed. The id of an engagement that was joined to another
     leads to that one.
     """
-    from dragoman.cli.engagements import row, whole
+    from dragoman.cli.engagements import whole
     from dragoman.cli.lines import print_lines
+    from dragoman.exports.flat import listed
     from dragoman.exports.record_jsonl import engagement_row, line
     from dragoman.record.decisions import bearing
     from dragoman.record.forms import filled
@@ -36,7 +37,7 @@ def show(
         related = store.related(engagement)
     if json:
         relations = [{"kind": one.kind, "engagement": one.engagement, "why": one.why} for one, _ in related]
-        print(line(engagement_row(engagement, reports) | row(engagement, day) | filled({"relations": relations})))
+        print(line(engagement_row(engagement, reports) | listed(engagement, day) | filled({"relations": relations})))
         return
     names = {code: party_name(code) for code in (value.value for value in engagement.fields.get("parties", ()))}
     print_lines(whole(engagement, reports, related, decided, day, names))

@@ -6,14 +6,13 @@ from typing import Any
 
 from dragoman.edtf import days
 from dragoman.errors import RecordError
-from dragoman.record.corrections import CORRECTABLE
+from dragoman.record.corrections import CORRECTABLE, SEVERAL
 from dragoman.record.decisions import KINDS, Decision, instant_of
 from dragoman.terms import STATUSES
 
 __all__ = ["admit"]
 
 _LONGEST = 32  # signs of an id, and of an instant
-_SEVERAL = ("parties", "participants", "topics")  # a correction gives all of them, as a list
 
 
 def admit(decision: Decision) -> None:
@@ -40,7 +39,7 @@ def _fits(name: str, value: Any) -> bool:
         return False
     if name == "participants":
         return isinstance(value, list) and all(_is_person(one) for one in value)
-    if name in _SEVERAL:
+    if name in SEVERAL:
         return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
     if not isinstance(value, str):
         return False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dragoman.edtf import days
 from dragoman.record.evidence import other_numbers, other_travellers
+from dragoman.record.outlook import DONE
 from dragoman.record.reach import is_exact, missed_by
 from dragoman.terms import Entry
 
 __all__ = ["cannot_be_one"]
 
-_DONE = ("held", "ongoing")
 _BRIEF = ("meeting", "call")  # these are over within a day or two
 _GIVE = 1  # day by which reports of one of them may miss each other
 
@@ -25,4 +25,4 @@ def cannot_be_one(one: Entry, other: Entry) -> bool:
     if missed_by(one, other) > _GIVE:
         return True
     first, second = is_exact(days(a.when.edtf)), is_exact(days(b.when.edtf))
-    return a.status in _DONE and b.status in _DONE and first is not None and second is not None and first != second
+    return a.status in DONE and b.status in DONE and first is not None and second is not None and first != second

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from dragoman.record.names import own_words, words
+from dragoman.record.outlook import DONE
 from dragoman.record.reach import reach
 from dragoman.tables import rows
 from dragoman.terms import Entry
@@ -20,7 +21,6 @@ __all__ = ["Window", "filed_under", "looked_up", "window"]
 
 _MANY = 8  # of more parties than these, pairs are not filed one by one: the first ones in the alphabet stand for all
 _SPREADS = 4.0  # an act lies within so many spreads of its middle
-_DONE = ("held", "ongoing")
 _FRESH = 2  # days by which a report may be dated before what it tells
 
 
@@ -52,7 +52,7 @@ def window(entry: Entry) -> Window | None:
     None where neither act nor report has a day: what may have been at any time is compared with nothing.
     """
     mention = entry.mention
-    if entry.told and not mention.when.edtf and mention.status in _DONE and mention.type in _undated():
+    if entry.told and not mention.when.edtf and mention.status in DONE and mention.type in _undated():
         told = entry.told.toordinal()
         return Window(told - _undated()[mention.type], told + _FRESH)
     found = reach(entry)

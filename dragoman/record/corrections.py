@@ -9,15 +9,14 @@ from dragoman.edtf import days
 from dragoman.errors import RecordError
 from dragoman.record.forms import filled
 from dragoman.record.party_names import party_code
-from dragoman.terms import STATUSES
+from dragoman.terms import LEVELS, STATUSES
 
-__all__ = ["CORRECTABLE", "correction"]
+__all__ = ["CORRECTABLE", "SEVERAL", "correction"]
 
 _SINGLE = ("status", "when", "moved_from", "city", "country", "venue", "occasion", "level", "stance")
-_SEVERAL = ("parties", "participants", "topics")
+SEVERAL = ("parties", "participants", "topics")  # a correction gives all of them, as a list
 _NEEDED = ("status", "parties")
-_LEVELS = ("leader", "minister", "senior", "working")
-CORRECTABLE = (*_SINGLE, *_SEVERAL)
+CORRECTABLE = (*_SINGLE, *SEVERAL)
 
 
 def correction(field: str, given: Sequence[str]) -> Any:
@@ -31,8 +30,8 @@ def correction(field: str, given: Sequence[str]) -> Any:
     if not any(told):
         if field in _NEEDED:
             raise RecordError(field, "cannot be empty", "give a value")
-        return [] if field in _SEVERAL else ""
-    if field in _SEVERAL:
+        return [] if field in SEVERAL else ""
+    if field in SEVERAL:
         return [_one(field, word) for word in told if word]
     if len(told) > 1:
         raise RecordError(field, "holds one value", f'put it in quotation marks: "{" ".join(told)}"')
@@ -51,7 +50,7 @@ def _one(field: str, word: str) -> Any:
             raise RecordError(
                 field, str(error), "write days as EDTF: 2025-01-13, 2025-01, 2025-01-13/2025-01-15"
             ) from None
-    for name, known in (("status", tuple(STATUSES)), ("level", _LEVELS)):
+    for name, known in (("status", tuple(STATUSES)), ("level", LEVELS)):
         if field == name and word not in known:
             raise RecordError(word, f"is no {name}", f"take one of {', '.join(known)}")
     return word

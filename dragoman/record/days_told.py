@@ -12,19 +12,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.edtf import Days, days
+from dragoman.record.outlook import DONE
 from dragoman.terms import Entry, Value
 
 __all__ = ["order_of_days"]
 
 _PRECISIONS = ("day", "month", "year", "")
-_DONE = ("held", "ongoing")
 _NEAR = timedelta(days=1)  # fresh news of an act comes on its day or the day after; a time zone may make it one before
 
 
 def order_of_days(told: Sequence[Entry], status: str) -> Callable[[Value, Sequence[Entry]], tuple[Any, ...]]:
     """What values are sorted by: each with the entries that tell it, the one that counts first."""
     with_status = [entry for entry in told if entry.mention.status == status and entry.mention.when.edtf]
-    rule = _of_done if status in _DONE else _of_plan
+    rule = _of_done if status in DONE else _of_plan
 
     def order(value: Value, some: Sequence[Entry]) -> tuple[Any, ...]:
         found = days(value.value)

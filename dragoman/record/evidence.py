@@ -11,12 +11,12 @@ from math import log
 
 from dragoman.edtf import days
 from dragoman.record.names import content, ordinals, same_person, words
+from dragoman.record.outlook import AHEAD, DONE
 from dragoman.record.reach import is_exact, missed_by, reach
 from dragoman.terms import TYPES, Entry, Mention, Participant
 
 __all__ = ["hints", "other_numbers", "other_travellers"]
 
-_AHEAD = {"proposed", "planned", "postponed"}
 _FRESH = 2  # news of one act stays fresh for so many days
 # Of these the party that acts is named first: it expels, visits, demands.
 _DIRECTED_FAMILIES, _DIRECTED_TYPES = {"rupture", "voice"}, {"visit", "message", "aid"}
@@ -67,10 +67,10 @@ def _of_time(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
 def _of_status(first: Entry, second: Entry) -> Iterator[tuple[str, float]]:
     """`first` was told first. What is still ahead after it was held is another act."""
     early, late = first.mention.status, second.mention.status
-    yield "ahead, then done", early in _AHEAD and late in ("held", "ongoing")
-    yield "done, then ahead", early in ("held", "ongoing") and late in _AHEAD
-    yield "both done", early in ("held", "ongoing") and late in ("held", "ongoing")
-    yield "ahead, then called off", early in _AHEAD and late in ("cancelled", "postponed")
+    yield "ahead, then done", early in AHEAD and late in DONE
+    yield "done, then ahead", early in DONE and late in AHEAD
+    yield "both done", early in DONE and late in DONE
+    yield "ahead, then called off", early in AHEAD and late in ("cancelled", "postponed")
     yield "called off, then ahead or done", early == "cancelled" and late in ("planned", "ongoing", "held")
     if days(first.mention.when.edtf).about and days(second.mention.when.edtf).about and first.told and second.told:
         stale = (second.told - first.told).days > _FRESH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -79,8 +79,4 @@ def _page(row: dict[str, Any], told: date | None, where: str) -> Iterator[GivenP
             yield error
     at = [index for index, _ in found]
     filed = entries(row["id"], told, [mention for _, mention in found])
-    yield GivenPage(row["id"], tuple(_placed(entry, at[entry.index]) for entry in filed))
-
-
-def _placed(entry: Entry, index: int) -> Entry:
-    return Entry(entry.id, entry.text, index, entry.told, entry.mention)
+    yield GivenPage(row["id"], tuple(replace(entry, index=at[entry.index]) for entry in filed))

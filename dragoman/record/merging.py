@@ -16,11 +16,10 @@ from dragoman.record.days_told import order_of_days
 from dragoman.record.entries import by_time
 from dragoman.record.names import same_person
 from dragoman.record.stages import current, rank
-from dragoman.terms import Engagement, Entry, Participant, Step, Value
+from dragoman.terms import LEVELS, Engagement, Entry, Participant, Step, Value
 
 __all__ = ["engagement_of", "history_of"]
 
-_LEVELS = ("leader", "minister", "senior", "working", "")
 _OFTEN = 0.5  # a party counts if at least this part of the texts that the surest party has names it
 
 
@@ -162,7 +161,7 @@ def _longest(value: Value, some: Sequence[Entry]) -> tuple[Any, ...]:
 
 
 def _highest(value: Value, some: Sequence[Entry]) -> tuple[Any, ...]:
-    return (_LEVELS.index(value.value) if value.value in _LEVELS else len(_LEVELS),)
+    return (LEVELS.index(value.value) if value.value in LEVELS else len(LEVELS),)
 
 
 def _several(told: Sequence[Entry], field: Callable[[Entry], Iterable[str]]) -> tuple[Value, ...]:

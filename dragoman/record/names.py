@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from dragoman.tables import rows
 
-__all__ = ["content", "ordinals", "own_words", "same_person", "series", "words"]
+__all__ = ["content", "ordinals", "own_words", "same_person", "words"]
 
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = 50_000  # results of a function that are remembered
@@ -78,8 +78,3 @@ def ordinals(text: str) -> Mapping[str, frozenset[int]]:
 def _ordinal(word: str) -> int:
     figure = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word)
     return int(figure[1]) if figure else int(_listed("ordinal").get(word, 0))
-
-
-def series() -> frozenset[str]:
-    """The nouns that are counted in a series."""
-    return frozenset(_listed("series"))

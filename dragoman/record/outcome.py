@@ -13,6 +13,7 @@ from dragoman.edtf import days
 from dragoman.record.database import insert_or_replace, pairs, portions
 from dragoman.record.journal import changed_rows
 from dragoman.record.names import words
+from dragoman.record.outlook import counts
 from dragoman.record.schema import (
     changes,
     engagement_people,
@@ -100,19 +101,14 @@ def _drop(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def _number(engagement: Engagement) -> int:
-    span = days(_when(engagement))
+    span = days(counts(engagement, "when"))
     return number_of(engagement.id, span.first or span.last)
-
-
-def _when(engagement: Engagement) -> str:
-    values = engagement.fields.get("when", ())
-    return str(values[0].value) if values else ""
 
 
 def _engagement_row(engagement: Engagement) -> dict[str, Any]:
     first = {name: values[0].value for name, values in engagement.fields.items()}
     told = [entry.told for entry in engagement.entries if entry.told]
-    span = days(_when(engagement))
+    span = days(counts(engagement, "when"))
     begin, end = span.first or span.last, span.last or span.first
     return {
         "id": engagement.id,
@@ -134,10 +130,8 @@ def _engagement_row(engagement: Engagement) -> dict[str, Any]:
 
 
 def _side_rows(engagement: Engagement) -> list[dict[str, Any]]:
-    fields = engagement.fields
-    status = fields["status"][0].value if "status" in fields else ""
-    row = {"number": _number(engagement), "type": engagement.type, "status": status}
-    return [row | {"side": side} for side in sides([value.value for value in fields.get("parties", ())])]
+    row = {"number": _number(engagement), "type": engagement.type, "status": counts(engagement, "status")}
+    return [row | {"side": side} for side in sides([value.value for value in engagement.fields.get("parties", ())])]
 
 
 def _people_rows(engagement: Engagement) -> list[dict[str, Any]]:

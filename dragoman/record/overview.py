@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import Connection, extract, func, select
 
 from dragoman.errors import RecordError
-from dragoman.record.database import pairs
+from dragoman.record.database import pairs, portions
 from dragoman.record.journal import Change
 from dragoman.record.schema import changes, engagement_sides, engagements, pages, reports, texts
 from dragoman.record.search import COUNTED, Query, answering
@@ -131,10 +131,10 @@ def volumes(connection: Connection) -> list[Volume]:
 def revisions(connection: Connection, ids: Sequence[str]) -> Mapping[str, int]:
     """How often what counts of each of these engagements has changed since the record knows it."""
     found: dict[str, int] = {}
-    for at in range(0, len(ids), 500):
+    for some in portions(ids):
         counted = (
             select(changes.c.engagement, func.count())
-            .where(changes.c.engagement.in_(ids[at : at + 500]), changes.c.what.not_in(_WHICH))
+            .where(changes.c.engagement.in_(some), changes.c.what.not_in(_WHICH))
             .group_by(changes.c.engagement)
         )
         found |= pairs(connection, counted)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from math import hypot, inf
 
 from dragoman.edtf import Days, days
+from dragoman.record.outlook import AHEAD, DONE
 from dragoman.tables import rows
 from dragoman.terms import Entry
 
@@ -74,13 +75,13 @@ def _bounds(entry: Entry) -> tuple[float, float]:
     """The first and last day of an act that is done, no later than its report; plans may move, but not before it."""
     told, status = days(entry.mention.when.edtf), entry.mention.status
     first, last = -inf, inf
-    if status in ("held", "ongoing"):
+    if status in DONE:
         about = _FRESH * told.about
         first = told.first.toordinal() - about if told.first else first
         last = told.last.toordinal() + (_OPEN if status == "ongoing" else about) if told.last else last
         if entry.told and status == "held":
             last = min(last, entry.told.toordinal() + _LATE)
-    elif entry.told and status in ("proposed", "planned", "postponed"):
+    elif entry.told and status in AHEAD:
         first = entry.told.toordinal() - _LATE
     return first, last
 

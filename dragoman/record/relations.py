@@ -14,7 +14,8 @@ from functools import cache
 
 from dragoman.edtf import days
 from dragoman.record.merging import parties_that_count
-from dragoman.record.names import content, ordinals, same_person, series
+from dragoman.record.names import ordinals, own_words, same_person
+from dragoman.record.outlook import counts
 from dragoman.tables import rows, several
 from dragoman.terms import Engagement
 
@@ -96,35 +97,27 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 def _facts(engagement: Engagement) -> _Facts:
-    def first_of(field: str) -> str:
-        return next((str(value.value) for value in engagement.fields.get(field, ())), "")
-
     people: dict[str, tuple[str, ...]] = {}
     for value in engagement.fields.get("participants", ()):
         if value.value.get("name"):
             party = value.value.get("party", "")
             people[party] = (*people.get(party, ()), value.value["name"])
-    told = days(first_of("when"))
+    told = days(counts(engagement, "when"))
     reported = [entry.told or date.min for entry in engagement.entries]
     return _Facts(
         id=engagement.id,
         type=engagement.type,
-        status=first_of("status"),
+        status=counts(engagement, "status"),
         first=told.first or told.last,
         last=told.last or told.first,
         parties=frozenset(parties_that_count(engagement.fields.get("parties", ()))),
         people=people,
-        country=first_of("country"),
-        occasion=_own_words(first_of("occasion")),
+        country=counts(engagement, "country"),
+        occasion=own_words(counts(engagement, "occasion")),
         numbers=_numbers(engagement),
         told_first=min(reported),
         told_last=max(reported),
     )
-
-
-def _own_words(name: str) -> frozenset[str]:
-    """The words that tell a gathering from others: of "the G20 summit" only the first."""
-    return frozenset(word for word in content(name) if word not in series())
 
 
 def _numbers(engagement: Engagement) -> dict[str, int]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -26,10 +25,9 @@ from sqlalchemy import (
 from dragoman.errors import RecordError
 from dragoman.record.database import pairs, portions
 from dragoman.record.names import words
-from dragoman.record.party_names import party_codes
+from dragoman.record.party_names import party_codes, party_name
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
 from dragoman.record.sides import side_of
-from dragoman.tables import rows
 from dragoman.terms import LEVELS, STATUSES, TYPES, Engagement
 
 __all__ = [
@@ -254,7 +252,7 @@ def text_of(engagement: Engagement) -> str:
     for values in engagement.fields.values():
         for value in values:
             told += value.value.values() if isinstance(value.value, dict) else [str(value.value)]
-    told += [_party_names().get(value.value, "") for value in engagement.fields.get("parties", ())]
+    told += [party_name(value.value) for value in engagement.fields.get("parties", ())]
     told += [entry.mention.quote.text for entry in engagement.entries]
     return " ".join(word for part in dict.fromkeys(told) for word in words(part))
 
@@ -287,10 +285,3 @@ def number_of(identity: str, day: date | None) -> int:
 def first_number(day: date, later: int = 0) -> int:
     """The least number of a day, or of one so many days later."""
     return max(day.toordinal() + later, 0) << ID_BITS
-
-
-@cache
-def _party_names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in rows("parties")} | {
-        row["code"]: row["name"] for row in rows("organisations")
-    }

@@ -141,21 +141,18 @@ class Store:
 
     def standing(self, ids: Iterable[str]) -> dict[str, Engagement]:
         """Those of these engagements that there are, by id; the ids are whole ones."""
-        wanted = list(dict.fromkeys(ids))
         found: list[str] = []
         with database.reading(self._engine) as connection:
-            for at in range(0, len(wanted), 500):
-                found += connection.scalars(select(engagements.c.id).where(engagements.c.id.in_(wanted[at : at + 500])))
+            for some in database.portions(dict.fromkeys(ids)):
+                found += connection.scalars(select(engagements.c.id).where(engagements.c.id.in_(some)))
             return {engagement.id: engagement for engagement in self._whole(connection, found)}
 
     def holding(self, mentions: Iterable[str]) -> list[Engagement]:
         """The engagements that hold these mentions, in the order of their ids."""
-        wanted = list(dict.fromkeys(mentions))
         found: set[str] = set()
         with database.reading(self._engine) as connection:
-            for at in range(0, len(wanted), 500):
-                held = select(members.c.engagement).where(members.c.mention.in_(wanted[at : at + 500]))
-                found.update(connection.scalars(held))
+            for some in database.portions(dict.fromkeys(mentions)):
+                found.update(connection.scalars(select(members.c.engagement).where(members.c.mention.in_(some))))
             return self._whole(connection, sorted(found - {""}))
 
     def related(self, engagement: Engagement) -> list[tuple[Relation, Engagement]]:
@@ -309,8 +306,7 @@ class Store:
     def _whole(self, connection: Connection, ids: Sequence[str]) -> list[Engagement]:
         kept: dict[str, Any] = {}
         held: dict[str, list[str]] = {one: [] for one in ids}
-        for at in range(0, len(ids), 500):
-            some = list(ids[at : at + 500])
+        for some in database.portions(ids):
             kept |= database.pairs(
                 connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some))
             )

@@ -8,6 +8,7 @@ from itertools import combinations, islice
 
 from dragoman.edtf import days
 from dragoman.record.merging import parties_that_count
+from dragoman.record.outlook import counts
 from dragoman.record.search import Query
 from dragoman.terms import Engagement
 
@@ -20,7 +21,7 @@ _AROUND = timedelta(days=3)
 
 def surroundings(engagement: Engagement) -> list[Query]:
     """The queries that together find all to which an engagement may be related; none where it has no time at all."""
-    when = days(str(engagement.fields["when"][0].value)) if "when" in engagement.fields else days("")
+    when = days(counts(engagement, "when"))
     told = [entry.told for entry in engagement.entries if entry.told]
     first = when.first or when.last or min(told, default=None)
     last = when.last or when.first or max(told, default=None)

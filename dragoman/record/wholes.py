@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.record.decisions import Decision, Reference
+from dragoman.record.forms import filled
 from dragoman.record.merging import parties_that_count
 from dragoman.terms import Engagement, Entry, Step, Value
 
@@ -51,7 +52,7 @@ def summary(engagement: Engagement) -> dict[str, Any]:
         **{name: first[name] for name in ("level", "stance", "source") if name in first},
         "confidence": engagement.confidence,
     }
-    return {name: value for name, value in found.items() if value not in ("", [], {}, None)}
+    return filled(found)
 
 
 def whole_decision(decision: Decision) -> dict[str, Any]:

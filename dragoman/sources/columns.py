@@ -23,7 +23,7 @@ def chosen(there: Iterable[str], given: Columns, name: str) -> dict[str, str]:
     """
     columns = list(there)
     has = " ".join(", ".join(columns)[:300].split())
-    plain = {_plain(column): column for column in reversed(columns)}
+    plain = {plain_name(column): column for column in reversed(columns)}
     found = {}
     for field, usual in FIELDS.items():
         if field in given:
@@ -37,7 +37,8 @@ def chosen(there: Iterable[str], given: Columns, name: str) -> dict[str, str]:
     return found
 
 
-def _plain(column: str) -> str:
+def plain_name(column: str) -> str:
+    """A column's name as it is looked for: without case, blanks and dashes."""
     return re.sub(r"[\s_-]+", "", column.removeprefix("\ufeff")).lower()
 
 
@@ -55,7 +56,7 @@ def page_of(cell: Callable[[str], object], where: str) -> RawPage:
         media="text/html" if html.strip() else "text/plain",
         url=_text(cell("url")),
         title="" if html.strip() else _text(cell("title")),
-        stated=_stated(cell("published"), where),
+        stated=stated_on(cell("published"), where, "column"),
     )
 
 
@@ -74,16 +75,20 @@ def _text(value: object) -> str:
         return written.decode("cp1252", "replace").strip()
 
 
-def _stated(value: object, where: str) -> tuple[StatedDate, ...]:
+def stated_on(value: object, where: str, source: str) -> tuple[StatedDate, ...]:
+    """The publication date that a row gives, none for an empty cell; `source` is a row of `data/time_stated.tsv`.
+
+    Raises `PageError` naming the row where it is no day.
+    """
     if isinstance(value, date):  # a datetime is one
-        return (StatedDate(date(value.year, value.month, value.day), "column"),)
+        return (StatedDate(date(value.year, value.month, value.day), source),)
     written = _text(value)
     if not written:
         return ()
     day = day_of(written)
     if day is None:
         raise PageError(where, f"published {written!r} is no day", "write it as YYYY-MM-DD")
-    return (StatedDate(day, "column"),)
+    return (StatedDate(day, source),)
 
 
 def day_of(written: str) -> date | None:

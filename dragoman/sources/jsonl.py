@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from dragoman.errors import DragomanError, PageError, SourceError
-from dragoman.sources.columns import FIELDS, Columns, day_of
+from dragoman.sources.columns import FIELDS, Columns, plain_name, stated_on
 from dragoman.sources.found import Origin
-from dragoman.terms import RawPage, StatedDate
+from dragoman.terms import RawPage
 
 LONGEST_LINE = 64_000_000
 
@@ -70,25 +69,16 @@ def _page(line: bytes, where: str, columns: Columns) -> RawPage:
         charset="utf-8",
         url=row.get("url") or "",
         title="" if html else row.get("title") or "",
-        stated=_stated(row.get("published") or "", where),
+        stated=stated_on(row.get("published"), where, "json"),
     )
 
 
 def _named(row: dict[str, Any], columns: Columns) -> dict[str, Any]:
     """The row under our names for what a page is made of."""
-    plain = {re.sub(r"[\s_-]+", "", name).lower(): value for name, value in reversed(row.items())}
+    plain = {plain_name(name): value for name, value in reversed(row.items())}
     found = {
         field: next((plain[name] for name in usual if plain.get(name)), None)
         for field, usual in FIELDS.items()
         if field not in columns
     }
     return found | {field: row.get(name) for field, name in columns.items()}
-
-
-def _stated(written: str, where: str) -> tuple[StatedDate, ...]:
-    if not written:
-        return ()
-    day = day_of(written)
-    if day is None:
-        raise PageError(where, f"published {written!r} is no day", "write it as YYYY-MM-DD")
-    return (StatedDate(day, "json"),)

@@ -111,6 +111,7 @@ class Dossier(BaseModel):
     last_contact: str | None
     next_contact: str | None
     contacts_per_year: dict[str, int]
+    contacts_per_level: dict[str, dict[str, int]]
     open_plans: list[str]
     silences: list[Silence]
     engagements: list[Engagement]

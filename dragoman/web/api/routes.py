@@ -11,6 +11,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 
 from dragoman.errors import RecordError
+from dragoman.exports.dossier_json import outlined
 from dragoman.exports.flat import listed
 from dragoman.exports.record_jsonl import engagement_row
 from dragoman.record.dossiers import MOST_PARTIES
@@ -120,17 +121,8 @@ def dossier(
     except RecordError as error:
         raise AddressError(error.subject, error.fault, error.remedy) from error
     found = site.store.dossier(codes, site.today(), limit)
-    outline = found.outline
-    return {
-        "parties": codes,
-        "total": outline.total,
-        "last_contact": outline.last or None,
-        "next_contact": outline.next or None,
-        "contacts_per_year": {str(year): count for year, count in outline.per_year.items()},
-        "open_plans": list(outline.plans),
-        "silences": [{"first": str(gap.first), "last": str(gap.last), "days": gap.days} for gap in outline.silences],
-        "engagements": [_row(request, found.engagements[one]) for one in outline.ids],
-    }
+    engagements = [_row(request, found.engagements[one]) for one in found.outline.ids]
+    return outlined(found.outline) | {"engagements": engagements}
 
 
 @router.get("/changes", response_model=Changes)

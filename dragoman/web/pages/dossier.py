@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.errors import RecordError
+from dragoman.exports.dossier_json import outlined
 from dragoman.exports.flat import Flat
 from dragoman.record.dossiers import MOST_PARTIES, Dossier
 from dragoman.record.outlook import DONE
@@ -74,7 +75,7 @@ def dossier(request: Request, parties: str) -> Response:
             [found.engagements[one] for one in outline.timeline],
             outline.total,
             more=f"{_address(named)}?limit={min(2000, 4 * limit)}" if outline.total > len(shown) else "",
-            besides=_besides(found),
+            besides=outlined(outline),
         ),
         "dossier.html",
         codes=named,
@@ -111,21 +112,6 @@ def _codes(named: Iterable[str]) -> list[str]:
 
 def _one(found: Dossier, identity: str, site: Site) -> Row | None:
     return row(found.engagements[identity], site.today()) if identity else None
-
-
-def _besides(found: Dossier) -> dict[str, object]:
-    outline = found.outline
-    return {
-        "parties": list(outline.parties),
-        "last_contact": outline.last or None,
-        "next_contact": outline.next or None,
-        "contacts_per_year": {str(year): count for year, count in outline.per_year.items()},
-        "contacts_per_level": {str(year): dict(levels) for year, levels in outline.per_level.items()},
-        "open_plans": list(outline.plans),
-        "silences": [
-            {"first": gap.first.isoformat(), "last": gap.last.isoformat(), "days": gap.days} for gap in outline.silences
-        ],
-    }
 
 
 def _by_year(shown: Sequence[Row]) -> list[tuple[str, list[Row]]]:
