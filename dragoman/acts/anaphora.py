@@ -8,10 +8,9 @@ from collections.abc import Collection
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.lexicon import classes
+from dragoman.who.gazetteer import is_state
 
 __all__ = ["meant_country"]
-
-_STATE_CODE = 3  # letters
 
 
 def meant_country(found: Findings, head: int, barred: Collection[str]) -> Filler | None:
@@ -26,10 +25,7 @@ def meant_country(found: Findings, head: int, barred: Collection[str]) -> Filler
     earlier = [
         span
         for span in sorted(found.who.parties, key=lambda span: -span.head)
-        if span.head < head
-        and span.form != "organisation"
-        and len(span.code) == _STATE_CODE
-        and span.code not in barred
+        if span.head < head and span.form != "organisation" and is_state(span.code) and span.code not in barred
     ]
     if not earlier:
         return None

@@ -10,10 +10,10 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.learned import LIKELY
 from dragoman.terms import TYPES
+from dragoman.who.gazetteer import is_state
 
 _SHARED = {"agreement", "anniversary", "ties"}  # "our relations", "a joint statement": of both whom the page is about
 _CERTAIN = 0.9
-_STATE_CODE = 3  # letters
 _SALIENT = 4  # parties of the page that may be meant
 _ALONE = {"gathering", "tenure", "press", "statement"}
 
@@ -32,5 +32,5 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     if act.type == "visit":
         barred |= {p for h in told if h.type == "visit" for f in h.roles.get("destination", ()) for p in f.parties}
     near = [code for code in found.salient_parties[:_SALIENT] if code not in barred]
-    principal = next((code for code in near if act.type != "visit" or len(code) == _STATE_CODE), "")
+    principal = next((code for code in near if act.type != "visit" or is_state(code)), "")
     return replace(act, unsaid=(principal,)) if principal else act

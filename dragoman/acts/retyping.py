@@ -10,11 +10,10 @@ from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
+from dragoman.who.gazetteer import is_state
 from dragoman.who.spans import PartySpan
 
 __all__ = ["retyped"]
-
-_STATE_CODE = 3  # letters
 
 
 def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
@@ -74,7 +73,7 @@ def _of_two(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def _two_meet(found: Findings, hypothesis: Hypothesis) -> bool:
     """Whether a verb has two states meet, and nobody else."""
-    states = {code for code in hypothesis.parties if len(code) == _STATE_CODE}
+    states = {code for code in hypothesis.parties if is_state(code)}
     return not hypothesis.is_noun() and len(states) == len(hypothesis.parties) == 2
 
 
