@@ -17,7 +17,7 @@ from dragoman.acts.leaning import pooled
 from dragoman.acts.lexicon import classes
 from dragoman.terms import Place
 from dragoman.when.spans import TimeSpan
-from dragoman.who.names import SUFFIXES
+from dragoman.who.names import suffixes
 
 _UNSURE = 0.5  # what a telling counts of which the model knows no share
 _OWN = 1  # a time at this distance stands with the act's own verb
@@ -184,7 +184,7 @@ def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[s
     by_party: dict[str, set[str]] = {}
     for number in people:
         person = found.person(number)
-        words = [word for word in person.name.lower().split() if word not in SUFFIXES]
+        words = [word for word in person.name.lower().split() if word not in suffixes()]
         if words:
             by_party.setdefault(person.party, set()).add(words[-1].strip(","))
     return by_party

@@ -56,7 +56,7 @@ def _is_counted_only(found: Findings, hypothesis: Hypothesis) -> bool:
     """Whether a noun tells but how an act counts: "it would be the first visit since 1978"."""
     children = found.analysis.children(hypothesis.index)
     pronoun = any(c.lower in {"it", "this", "that"} and base(c.relation) == "nsubj" for c in children)
-    ordinal = any(c.lower in {"first", "second", "third"} for c in children)
+    ordinal = any(c.lower in classes()["ordinal"] for c in children)
     behind = found.analysis.words[hypothesis.index : found.analysis.sentence_of(hypothesis.index).last]
     return hypothesis.is_noun() and pronoun and ordinal and any(word.lower == "since" for word in behind)
 
@@ -73,7 +73,7 @@ def _is_on_occasion(found: Findings, hypothesis: Hypothesis) -> bool:
         return False
     times = [word for word in found.analysis.ancestors(hypothesis.index) if word.lemma == "time"]
     beside = [child for time in times for child in found.analysis.children(time.index)]
-    return any(child.lower in {"first", "second", "third", "last"} for child in beside)
+    return any(child.lower in classes()["ordinal"] for child in beside)
 
 
 def _is_habit(found: Findings, hypothesis: Hypothesis) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.language.analysis import Analysis
-from dragoman.who.metonymy import GOING
+from dragoman.who.metonymy import journeys
 from dragoman.who.spans import PartySpan
 from dragoman.who.title import Title
 
@@ -17,7 +17,7 @@ _NEAR = 12  # words
 def destinations(analysis: Analysis, first: int, last: int, parties: Iterable[PartySpan]) -> list[str]:
     """The countries that the person named by words `first` to `last` goes to in that sentence."""
     heads = {w.head for w in analysis.words[first:last] if w.relation == "nsubj" and not first <= w.head < last}
-    verbs = {head for head in heads if analysis.words[head].lemma.lower() in GOING}
+    verbs = {head for head in heads if analysis.words[head].lemma.lower() in journeys()}
     return [span.code for span in parties if span.reading == "place" and _governor(analysis, span.head) in verbs]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.language.analysis import Analysis
+from dragoman.tables import rows, several
 
 _PLACES = {"in", "at", "near", "outside", "inside", "across", "throughout", "into", "around", "via", "through"}
 _OPEN = {"to", "from", "for", "of"}
 _PARTIES = {"with", "between", "against", "by", "among", "on", "over", "about", "toward", "towards", "versus"}
-GOING = {"visit", "arrive", "travel", "fly", "go", "trip", "tour", "head", "leave", "return", "depart", "journey"}
 # `dislocated`: before a verb whose subject the parse lost.
 _DOING = {
     "nsubj",
@@ -21,6 +23,12 @@ _DOING = {
     "obl:agent",
     "dislocated",
 }
+
+
+@cache
+def journeys() -> frozenset[str]:
+    """Lemmas of verbs and nouns that lead to a place: "travelled to Seoul"."""
+    return frozenset(lemma for row in rows("classes") if row["class"] == "journey" for lemma in several(row["lemmas"]))
 
 
 def reading(analysis: Analysis, head: int, form: str) -> str:
@@ -39,9 +47,9 @@ def reading(analysis: Analysis, head: int, form: str) -> str:
     if case in _PARTIES:
         return "party"
     if case in _OPEN:
-        return "place" if above.lemma.lower() in GOING else "open"
+        return "place" if above.lemma.lower() in journeys() else "open"
     if word.relation in _DOING:
         return "party"
     if word.relation == "obj":
-        return "place" if above.lemma.lower() in GOING else "party"
+        return "place" if above.lemma.lower() in journeys() else "party"
     return "open"

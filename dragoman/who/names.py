@@ -10,14 +10,17 @@ from dragoman.phrases import Cut
 from dragoman.tables import rows
 from dragoman.who.holders import holder_names
 
-__all__ = ["SUFFIXES", "NameFinder"]
-
-SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "v", "vi", "vii", "viii", "x", "xiv", "xvi", "xxiii"}
+__all__ = ["NameFinder", "suffixes"]
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows("honorifics") if row["kind"] == kind)
+
+
+def suffixes() -> frozenset[str]:
+    """What may follow a name and is no name: "Jr.", "III", in lower case."""
+    return _words("suffix")
 
 
 @cache
@@ -103,7 +106,7 @@ class NameFinder:
             word = words[at]
             if at > first and word.text in {"-", "–", "'", "’"} and at + 1 < end and self._tied(at):
                 at += 2
-            elif self._is_name_word(at) or (at > first and word.lower in SUFFIXES):
+            elif self._is_name_word(at) or (at > first and word.lower in suffixes()):
                 at += 1
             elif word.lower in particles and at + 1 < end and self._is_name_word(at + 1):
                 at += 2
@@ -155,7 +158,7 @@ class NameFinder:
         repeated = next((i for i in range(2, len(told)) if _starts_anew(told, i)), 0)
         if repeated and told[repeated - 1] not in _words("particle") | {"-"}:  # a list of tags repeats the name
             last = first + repeated
-        while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in SUFFIXES:
+        while last - first > 2 and words[last - 1].text.isupper() and words[last - 1].lower not in suffixes():
             last -= 1  # letters after the name
         while last - 1 > first and (words[last - 1].text in {"-", ",", "'", "’"} or words[last - 1].upos == "PUNCT"):
             last -= 1
