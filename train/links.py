@@ -20,7 +20,6 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.partitions import Figures, figures
 from dragoman import record
@@ -32,6 +31,7 @@ from dragoman.record.forms import mention_of
 from dragoman.record.linking import neighbours
 from dragoman.record.parts import parts
 from dragoman.terms import Entry
+from train.logistic import Numbers, fitted, shares_of
 from train.standoff import records
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "links.jsonl"
@@ -40,10 +40,7 @@ _FOLDS = 10
 _DRAWS = 5  # cross-validations, each with other folds
 _PULL = 3.0  # how strongly a weight is drawn to nothing
 _FREE = "any pair"  # but for this one
-_STEPS = 30
 _LEASTS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -122,23 +119,6 @@ def _groups(some: Labelled) -> dict[str, str]:
     return {one: str(root(("act", some.acts[one]))) for one in some.entries}
 
 
-def fitted(rows: Numbers, right: Numbers, names: Sequence[str]) -> Numbers:
-    """Weights by Newton's method."""
-    pull, weights = np.full(len(names), _PULL), np.zeros(len(names))
-    pull[names.index(_FREE)] = 0.01
-    for _ in range(_STEPS):
-        shares = _shares(rows, weights)
-        slope = rows.T @ (shares - right) + pull * weights
-        bend = (rows.T * (shares * (1 - shares))) @ rows + np.diag(pull)
-        weights -= np.linalg.solve(bend, slope)
-    return weights
-
-
-def _shares(rows: Numbers, weights: Numbers) -> Numbers:
-    shares: Numbers = 1 / (1 + np.exp(-rows @ weights))
-    return shares
-
-
 def crossed(pairs: Pairs, more: Pairs, names: Sequence[str], draw: int) -> Numbers:
     """The likelihood of each pair by weights fitted without the groups of its two entries; `more` is always learnt."""
     folds = np.array([[crc32(f"{draw} {group}".encode()) % _FOLDS for group in both] for both in pairs.groups])
@@ -146,8 +126,8 @@ def crossed(pairs: Pairs, more: Pairs, names: Sequence[str], draw: int) -> Numbe
     for number in range(_FOLDS):
         inside = (folds == number).any(axis=1)
         rows = np.vstack([pairs.rows[~inside], more.rows])
-        weights = fitted(rows, np.concatenate([pairs.right[~inside], more.right]), names)
-        shares[inside] = _shares(pairs.rows[inside], weights)
+        weights = fitted(rows, np.concatenate([pairs.right[~inside], more.right]), _PULL, names.index(_FREE))
+        shares[inside] = shares_of(pairs.rows[inside], weights)
     return shares
 
 
@@ -195,8 +175,8 @@ def main() -> None:
     print("cross-validated on the gold")
     report(gold, pairs, more, names)
     right = np.concatenate([pairs.right, more.right])
-    weights = fitted(np.vstack([pairs.rows, more.rows]), right, names)
-    print(f"by the fit itself: {judged(gold, pairs, _shares(pairs.rows, weights), LEAST)}")
+    weights = fitted(np.vstack([pairs.rows, more.rows]), right, _PULL, names.index(_FREE))
+    print(f"by the fit itself: {judged(gold, pairs, shares_of(pairs.rows, weights), LEAST)}")
     lines = [f"{name}\t{weight:.2f}" for name, weight in zip(names, weights, strict=True)]
     note = (
         "# Log odds that a hint (dragoman/record/evidence.py) adds to two mentions telling one act.\n"

@@ -18,7 +18,6 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.agreement import Act as Told
 from bench.agreement import compare
@@ -29,14 +28,12 @@ from dragoman.acts.hints import hints
 from dragoman.acts.mentions import to_mention
 from dragoman.terms import Mention
 from train.acts import annotated, explained
+from train.logistic import Numbers, fitted, shares_of
 from train.standoff import records
 
 TABLE = Path(acts.__file__).parents[1] / "data" / "act_weights.tsv"
 _FOLDS = 10
 _PULL = 6.0  # how strongly a weight is drawn to nothing
-_STEPS = 30
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +77,10 @@ def _as_told(mention: Mention) -> Told:
     return Told(mention.type, status, mention.when.edtf, parties, people, place.city, place.country, place.venue)
 
 
-def fitted(some: list[Weighed], names: list[str]) -> Numbers:
-    """Weights by Newton's method, each but the first drawn to nothing."""
+def weights_of(some: list[Weighed], names: list[str]) -> Numbers:
+    """The weights of named hints."""
     rows, right = matrix(some, names), np.array([one.right for one in some], float)
-    pull, weights = np.full(len(names), _PULL), np.zeros(len(names))
-    pull[names.index("any act")] = 0.01
-    for _ in range(_STEPS):
-        shares = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (shares - right) + pull * weights
-        bend = (rows.T * (shares * (1 - shares))) @ rows + np.diag(pull)
-        weights -= np.linalg.solve(bend, slope)
-    return weights
+    return fitted(rows, right, _PULL, names.index("any act"))
 
 
 def matrix(some: list[Weighed], names: list[str]) -> Numbers:
@@ -102,8 +92,8 @@ def crossed(some: list[Weighed], names: list[str]) -> Numbers:
     fold = np.array([crc32(one.page.encode()) % _FOLDS for one in some])
     shares = np.zeros(len(some))
     for number in range(_FOLDS):
-        weights = fitted([one for one, other in zip(some, fold, strict=True) if other != number], names)
-        shares[fold == number] = 1 / (1 + np.exp(-matrix(some, names)[fold == number] @ weights))
+        weights = weights_of([one for one, other in zip(some, fold, strict=True) if other != number], names)
+        shares[fold == number] = shares_of(matrix(some, names)[fold == number], weights)
     return shares
 
 
@@ -141,7 +131,7 @@ def main() -> None:
     names = sorted({name for one in some for name in one.hints})
     print(f"{pages} pages, {len(some)} acts assembled")
     report(some, crossed(some, names), gold)
-    weights = fitted(some, names)
+    weights = weights_of(some, names)
     lines = [f"{name}\t{weight:.2f}" for name, weight in sorted(zip(names, weights, strict=True))]
     note = (
         "# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by python -m train.weigh\n"
