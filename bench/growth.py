@@ -158,7 +158,7 @@ def questions(store: Store, last: date, seed: int) -> dict[str, list[Question]]:
         "find place and status": [find(Query(place=_country(one), statuses=("cancelled",))) for one in some],
         "the newest": [find(Query(types=(types[at % 6],) if at % 2 else ())) for at in range(QUESTIONS)],
         "show": [partial(store.engagement, one.id) for one in some],
-        "changes": [partial(store.changes, NOW.isoformat(timespec="seconds"), 100 + at) for at in range(QUESTIONS)],
+        "changes": [partial(store.news, NOW.isoformat(timespec="seconds"), 100 + at) for at in range(QUESTIONS)],
     }
     return {name: some[:QUESTIONS] for name, some in asked.items()}
 

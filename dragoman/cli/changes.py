@@ -31,14 +31,15 @@ def changes(
     with records.ending(2):
         begin = instant(since, records.now())
     with records.opened(record) as store:
-        found = store.changes(begin, limit)
+        news = store.news(begin, limit)
+        found = news.changes[::-1]
         standing = store.standing(change.engagement for change in found)
     if json:
-        print(line({"since": begin, "changes": [asdict(change) for change in found]}))
+        print(line({"since": begin, "total": news.total, "changes": [asdict(change) for change in found]}))
         return
     print_lines(Line(0, _told(change, standing.get(change.engagement))) for change in found)
-    if len(found) in (0, limit):
-        note = f"the first {limit}; see more with --limit" if found else "nothing since then"
+    if not found or news.more:
+        note = f"the last {limit} of {news.total}; see more with --limit" if found else "nothing since then"
         print_lines([Line(0, note, "note")])
 
 

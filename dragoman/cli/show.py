@@ -24,9 +24,8 @@ def show(
     from dragoman.cli.engagements import whole
     from dragoman.cli.lines import print_lines
     from dragoman.exports.flat import listed
-    from dragoman.exports.record_jsonl import engagement_row, line
+    from dragoman.exports.record_jsonl import engagement_row, line, related_rows
     from dragoman.record.decisions import bearing
-    from dragoman.record.forms import filled
     from dragoman.record.party_names import party_name
 
     day = records.today(today)
@@ -36,8 +35,7 @@ def show(
         decided = bearing(store.decisions(), engagement.entries)
         related = store.related(engagement)
     if json:
-        relations = [{"kind": one.kind, "engagement": one.engagement, "why": one.why} for one, _ in related]
-        print(line(engagement_row(engagement, reports) | listed(engagement, day) | filled({"relations": relations})))
+        print(line(engagement_row(engagement, reports) | listed(engagement, day) | related_rows(related)))
         return
     names = {code: party_name(code) for code in (value.value for value in engagement.fields.get("parties", ()))}
     print_lines(whole(engagement, reports, related, decided, day, names))

@@ -15,9 +15,10 @@ from dragoman.record.wholes import summary, whole_engagement
 from dragoman.terms import Engagement, Entry
 
 if TYPE_CHECKING:
+    from dragoman.record.relations import Relation
     from dragoman.record.store import Report
 
-__all__ = ["engagement_line", "engagement_row", "line"]
+__all__ = ["engagement_line", "engagement_row", "line", "related_rows"]
 
 Reports = Mapping[str, Sequence["Report"]]
 
@@ -41,6 +42,12 @@ def engagement_row(engagement: Engagement, reports: Reports) -> dict[str, Any]:
         "history": [_step(step) for step in whole["history"]],
         "mentions": [_mention(entry, reports.get(entry.text, ())) for entry in engagement.entries],
     }
+
+
+def related_rows(related: Sequence[tuple[Relation, Engagement]]) -> dict[str, Any]:
+    """`relations` to add to a row: of each its kind, the other engagement, what shows it; nothing where none is."""
+    told = [{"kind": one.kind, "engagement": one.engagement, "why": one.why} for one, _ in related]
+    return filled({"relations": told})
 
 
 def _marked(engagement: Engagement, name: str, values: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -20,12 +20,10 @@ from dragoman.record.dossiers import Dossier, outline
 from dragoman.record.entries import by_time
 from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
 from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
-from dragoman.record.journal import Change
 from dragoman.record.migrating import migrated
 from dragoman.record.overview import News, Volume
 from dragoman.record.relations import Relation, relations
 from dragoman.record.schema import (
-    changes,
     decisions,
     engagements,
     members,
@@ -196,12 +194,6 @@ class Store:
         """The cleaned text in which the offsets of its mentions count."""
         with database.reading(self._engine) as connection:
             return connection.scalar(select(texts.c.body).where(texts.c.key == text)) or ""
-
-    def changes(self, since: str, limit: int = 1000) -> list[Change]:
-        """What the record learnt since an instant (ISO 8601), the latest last."""
-        rows = select(changes).where(changes.c.at >= since).order_by(changes.c.at, changes.c.number).limit(limit)
-        with database.reading(self._engine) as connection:
-            return [Change(*row) for row in connection.execute(rows)]
 
     # ---- in numbers
 

@@ -190,6 +190,9 @@ def test_changes_tell_what_the_record_learnt(inside: Run) -> None:
     assert (last["what"], last["after"]) == ("place", "Bergen, NOR")
     assert inside("changes", "--since", "7d").out.endswith("  meeting CHL, NOR  place: Oslo, NOR → Bergen, NOR\n")
     assert listed(inside, "changes", "--since", "2100-01-01")["changes"] == []
+    limited = inside("changes", "--since", "7d", "--limit", "2").out.splitlines()
+    assert limited[:2] == inside("changes", "--since", "7d").out.splitlines()[-2:]
+    assert limited[2].startswith("the last 2 of ")
 
 
 # ---- export

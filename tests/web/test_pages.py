@@ -93,6 +93,16 @@ def test_an_engagement_shows_each_value_with_the_sentences_that_tell_it(demo: Te
     assert "Choi Sang-mok" not in marked
 
 
+def test_an_engagement_leads_to_its_visit_to_its_parts_and_to_the_other_parts(demo: TestClient) -> None:
+    told = words(demo, f"/engagement/{talks(demo)}").partition("What it belongs to")[2].partition("Where it is")[0]
+    assert re.match(" Part of 13–14 Jan 2025 .*Visit: Japan – South Korea, Seoul", told)
+    assert "Also part of Visit: Japan – South Korea, Seoul 14 Jan 2025 Meeting" in told
+    whole = demo.get(f"/engagement/{talks(demo)}.json").json()
+    assert whole["relations"] == demo.get(f"/api/v1/engagements/{talks(demo)}").json()["relations"]
+    [visit] = [one["engagement"] for one in whole["relations"] if one["kind"] == "part of"]
+    assert "Comprises 13 Jan 2025 Meeting: Japan – South Korea, Seoul" in words(demo, f"/engagement/{visit}")
+
+
 def test_the_beginning_of_an_id_leads_to_the_engagement(demo: TestClient) -> None:
     whole = talks(demo)
     response = demo.get(f"/engagement/{whole[:8]}.json", follow_redirects=False)

@@ -81,13 +81,22 @@ class Step(BaseModel):
     mentions: list[str]
 
 
+class Relation(BaseModel):
+    """What the engagement is to another."""
+
+    kind: str = Field(description="part of, comprises, at, hosts, replaced by, replaces, followed by round, …")
+    engagement: str
+    why: str = Field(description="What shows it.")
+
+
 class Whole(Engagement):
-    """An engagement with every value by field, its history, and its mentions with quotes and offsets."""
+    """An engagement with every value by field, its history, its mentions with quotes and offsets, its relations."""
 
     accepted: bool
     fields: dict[str, list[Value]]
     history: list[Step]
     mentions: list[dict[str, Any]]
+    relations: list[Relation] | None = None
 
 
 class Engagements(BaseModel):

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from dragoman.errors import RecordError
 from dragoman.exports.dossier_json import outlined
 from dragoman.exports.flat import listed
-from dragoman.exports.record_jsonl import engagement_row
+from dragoman.exports.record_jsonl import engagement_row, related_rows
 from dragoman.record.dossiers import MOST_PARTIES
 from dragoman.record.party_names import party_code
 from dragoman.terms import LEVELS, STATUSES, TYPES
@@ -102,7 +102,7 @@ def engagement(
     except RecordError as error:
         raise AbsentError(error.subject, error.fault, "look for it with /api/v1/engagements") from error
     reports = store.reports({entry.text for entry in found.entries})
-    return engagement_row(found, reports) | _row(request, found)
+    return engagement_row(found, reports) | _row(request, found) | related_rows(store.related(found))
 
 
 @router.get("/dossier", response_model=Dossier)

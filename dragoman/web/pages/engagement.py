@@ -1,10 +1,10 @@
-"""One engagement: each field with the sentences that tell it, what contradicts it, and its history."""
+"""One engagement: each field with the sentences that tell it, what contradicts it, its history, what it belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,17 +13,17 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import RecordError
 from dragoman.exports.plain_text import one_line
-from dragoman.exports.record_jsonl import engagement_row
+from dragoman.exports.record_jsonl import engagement_row, related_rows
 from dragoman.record.conflicts import conflicts
 from dragoman.record.party_names import party_name
-from dragoman.record.search import Query
 from dragoman.record.store import Report
 from dragoman.terms import Engagement, Value
 from dragoman.web.answers import Listing, answer
 from dragoman.web.days import span_in_words
 from dragoman.web.evidence import Run, runs
 from dragoman.web.faults import AbsentError
-from dragoman.web.rows import row, rows
+from dragoman.web.relatives import relatives
+from dragoman.web.rows import row
 from dragoman.web.site import Site, site_of
 from dragoman.web.suffixes import form_of
 
@@ -33,7 +33,6 @@ _LABELS = {
     "participants": "people",
     "when": "day",
 }
-_NEAR = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,9 @@ def engagement(request: Request, identity: str) -> Response:
     if found.id != identity:
         return RedirectResponse(f"/engagement/{found.id}{'.' if form else ''}{form}", 307)
     reports = site.store.reports({entry.text for entry in found.entries})
+    related = site.store.related(found)
     if form == "json":
-        return JSONResponse(engagement_row(found, reports))
+        return JSONResponse(engagement_row(found, reports) | related_rows(related))
     this = row(found, site.today())
     whole = "whole" in request.query_params
     return answer(
@@ -82,7 +82,7 @@ def engagement(request: Request, identity: str) -> Response:
         fields=_fields(found),
         texts=_texts(found, reports, site, whole),
         history=[(step, _pages(step.entries, found, reports)) for step in found.history],
-        near=_near(found, site),
+        relatives=relatives(found, related, site.store, site.today()),
         accepted=found.accepted,
         shown_whole=whole,
     )
@@ -135,13 +135,3 @@ def _pages(ids: Sequence[str], found: Engagement, reports: Mapping[str, Sequence
     """The publishers, or else pages, that tell a step."""
     texts = {entry.text for entry in found.entries if entry.id in ids}
     return sorted({report.publisher or report.page for text in texts for report in reports.get(text, ())})
-
-
-def _near(found: Engagement, site: Site) -> list[Any]:
-    """What the same parties did in the same days: a visit's meetings, a meeting's visit."""
-    this = row(found, site.today()).act
-    if not this.first or not this.parties:
-        return []
-    last = this.last or this.first
-    query = Query(parties=this.parties[:3], first=this.first - _NEAR, last=last + _NEAR, newest=False, limit=12)
-    return [one for one in rows(site.store.find(query)[0], site.today()) if one.act.id != found.id]
