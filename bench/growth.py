@@ -167,7 +167,7 @@ def _sample(store: Store, chance: Random, last: date) -> list[Engagement]:
     found: list[Engagement] = []
     while len(found) < 2 * QUESTIONS:
         day = FIRST_DAY + timedelta(days=chance.randrange((last - FIRST_DAY).days + 1))
-        found += store.find(Query(first=day, last=day, limit=5))[0][:2]
+        found += [store.engagement(one.id) for one in store.find(Query(first=day, last=day, limit=5))[0][:2]]
     return found
 
 

@@ -1,139 +1,161 @@
 """How long the web application takes for each page of a large record: `python -m bench.web [--engagements N]`.
 
-The record is made up: states meet, visit and call each other over ten years. Printed is the median time of a page on
-the server, without the browser's.
+The record is made by chance (`bench.archive`) and shown by `dragoman serve`. Of each page the median is printed, over
+rounds through all of them: until the whole answer is here, and until Chromium, where it is installed, has painted
+something.
 """
 
 from __future__ import annotations
 
-import argparse
-import random
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from starlette.testclient import TestClient
+import httpx2
 
-from dragoman.edtf import when
-from dragoman.record.filing import Filed
-from dragoman.record.party_names import party_name
+from bench.large_record import filled, last_day
+from dragoman.record.search import Query
 from dragoman.record.store import Store
-from dragoman.tables import rows
-from dragoman.terms import Mention, Page, Participant, Place, Publication, Quote, Reading
-from dragoman.web.app import create_app
+from dragoman.web.templating import STATIC
 
-TODAY = date(2025, 1, 15)
-DAYS = 3650
-STATUSES = ("held", "held", "held", "planned", "cancelled")
-TYPES = ("meeting", "meeting", "visit", "call", "agreement", "statement")
-FAMILIES = ("Alm", "Berg", "Costa", "Duran", "Eriksen", "Fall", "Grau", "Holm", "Ito", "Jansen", "Kim", "Lopez")
-PORTION = 2000
-ROUNDS = 7
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
-
-def made(count: int) -> Iterator[Filed]:
-    """Pages with a mention each, of a few busy states and many quiet ones."""
-    chance = random.Random(9)
-    states = [row["code"] for row in rows("parties")]
-    weights = [1 / (rank + 2) for rank in range(len(states))]
-    for number in range(count):
-        one, other = chance.choices(states, weights, k=2)
-        day = TODAY - timedelta(chance.randrange(DAYS) - 30)
-        told = min(day + timedelta(chance.randrange(-5, 3)), TODAY)
-        status = chance.choice(STATUSES) if day <= TODAY else "planned"
-        people = tuple(
-            Participant(
-                f"{chance.choice('ABCDEFGH')}. {chance.choice(FAMILIES)}{number % 97}", party, "foreign minister"
-            )
-            for party in (one, other)
-        )
-        told_of = " and ".join(f"{person.name} of {party_name(person.party)}" for person in people)
-        sentence = f"{told_of} spoke of matter {number % 1009} on {day}."
-        mention = Mention(
-            type=chance.choice(TYPES),
-            status=status,
-            when=when(day.isoformat()),
-            parties=tuple(dict.fromkeys((one, other))),
-            participants=people,
-            place=Place(f"City {number % 211}", one),
-            quote=Quote(0, len(sentence), sentence),
-            frame="made",
-            topics=(f"matter {number % 1009}",),
-            level="minister",
-        )
-        page = Page(
-            f"made/{number}",
-            sentence,
-            (),
-            range(len(sentence)),
-            title=f"Report {number}",
-            publisher=f"Paper {number % 40}",
-        )
-        yield Filed(f"{number:020x}", "made", Reading(page, Publication(told, basis="stated"), (mention,)))
-
-
-def fill(where: str, count: int) -> None:
-    store = Store.open(where, "made")
-    waiting: list[Filed] = []
-    now = datetime(2025, 1, 1, tzinfo=UTC)
-    for filed in made(count):
-        waiting.append(filed)
-        if len(waiting) == PORTION:
-            store.add(waiting, now)
-            waiting, now = [], now + timedelta(hours=6)
-            print(f"\r{filed.reading.page.id}", end="", flush=True)
-    store.add(waiting, now)
-    store.close()
-    print()
-
-
-def measure(where: str) -> None:
-    app = create_app(where, today=lambda: TODAY)
-    with TestClient(app, base_url="http://127.0.0.1:8420") as client:
-        store = app.state.site.store
-        print(f"{store.counts()['engagements']:,} engagements")
-        busiest = next(iter(store.busiest_pairs(1))).split("+")
-        one = client.get("/api/v1/engagements?limit=1").json()["engagements"][0]
-        name = one["participants"][0]["name"]
-        addresses = {
-            "today": "/",
-            "changes": "/changes",
-            "agenda, month": "/agenda",
-            "agenda, week": "/agenda?view=week",
-            "dossiers": "/dossier",
-            "dossier of the busiest pair": f"/dossier/{'/'.join(busiest)}",
-            "party": f"/party/{busiest[0]}",
-            "person": f"/person/{name}",
-            "gathering": "/gathering/APEC summit",
-            "engagement": f"/engagement/{one['id']}",
-            "search, all": "/search",
-            "search, words": "/search?q=matter+100",
-            "search, party and type": f"/search?party={busiest[0]}&type=meeting",
-            "sources": "/sources",
-            "api, engagements": "/api/v1/engagements",
-        }
-        for page, address in addresses.items():
-            times = []
-            for _ in range(ROUNDS):
-                begun = perf_counter()
-                client.get(address).raise_for_status()
-                times.append(perf_counter() - begun)
-            print(f"{page:30} {1000 * median(times):6.0f} ms")
+ROUNDS = 9
+LOOKED_AT = 60  # engagements among which the one with the most reports is looked for
+MIDDLE = 5_000  # engagements into a list
+WIDTH = 52
+LISTS = ("/today", "/agenda", "/dossier/{pair}", "/party/{busy}", "/person/{name}", "/search")
+ADDRESSES = (
+    *("/", "/changes", "/agenda", "/agenda?view=week", "/agenda?view=list", "/agenda?party={busy}"),
+    *("/dossier", "/dossier/{pair}", "/dossier/{five}", "/party/{busy}", "/person/{name}", "/gathering/{occasion}"),
+    *("/engagement/{id}", "/engagement/{gathering}", "/sources", "/api"),
+    *("/search", "/search?q={topic}", "/search?q={name}", "/search?q=meeting+{topic}", "/search?party={busy}"),
+    *("/search?party={busy}&type=meeting", "/search?place={busy}", "/search?level=leader&status=held"),
+    *("/search?person={name}", "/search?from=today", "/search?order=oldest", "/search?after={middle}"),
+    *(f"{path}.{form}" for path in LISTS for form in ("json", "csv", "ics", "atom")),
+    *("/changes.json", "/changes.csv", "/changes.atom", "/engagement/{id}.json"),
+    *("/api/v1/engagements", "/api/v1/engagements?limit=500", "/api/v1/engagements?party={busy}&q={topic}"),
+    *("/api/v1/engagements/{id}", "/api/v1/dossier?party={one}&party={other}", "/api/v1/changes"),
+)
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     asked.add_argument("--engagements", type=int, default=100_000)
-    asked.add_argument("--record", help="a record made before, or where to keep the one made now")
+    asked.add_argument("--record", default="", help="one made before, or where to keep it: a path or an address")
     given = asked.parse_args()
     with TemporaryDirectory() as folder:
-        where = given.record or str(Path(folder) / "made.db")
-        if not Path(where).exists():
-            fill(where, given.engagements)
-        measure(where)
+        where = given.record or str(Path(folder) / "large.db")
+        store = filled(where, given.engagements)
+        counts, today, addresses = store.counts(), last_day(store), list(pages(store))
+        store.close()
+        print(", ".join(f"{count:,} {name}" for name, count in counts.items()))
+        with served(where, today) as site:
+            answered, painted = answers(site, addresses), paints(site, addresses)
+    tell(addresses, answered, painted)
+
+
+def pages(store: Store) -> list[str]:
+    """The addresses of all pages, where much is to be shown, of their other forms and of the API."""
+    pair = next(iter(store.busiest_pairs(1))).split("+")
+    parties = list(store.parties())[:5]
+    meetings = store.find(Query(parties=tuple(pair), types=("meeting",), levels=("minister",), limit=LOOKED_AT))[0]
+    one = max(meetings, key=lambda brief: brief.texts)
+    gathering = store.find(Query(types=("gathering",), limit=1))[0][0]
+    named = {
+        "pair": "/".join(pair),
+        "one": pair[0],
+        "other": pair[1],
+        "five": "/".join(parties),
+        "busy": parties[0],
+        "name": quote(one.summary["participants"][0]["name"]),
+        "occasion": quote(gathering.occasions[0]),
+        "topic": quote(one.summary["topics"][0]),
+        "id": one.id,
+        "gathering": gathering.id,
+        "middle": store.find(Query(limit=MIDDLE))[1].more,
+    }
+    return [address.format(**named) for address in ADDRESSES]
+
+
+@contextmanager
+def served(where: str, today: date) -> Iterator[str]:
+    """The address at which `dragoman serve` shows a record."""
+    command = [sys.executable, "-m", "dragoman", "serve", "--record", where, "--today", str(today), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        found = re.search(r"http://[^/\s]+", server.stdout.readline())
+        assert found, "dragoman serve did not start"
+        try:
+            yield found.group()
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def answers(site: str, addresses: list[str]) -> dict[str, list[float]]:
+    """By address, the seconds that the server took in each round."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    with httpx2.Client(base_url=site, timeout=60) as client:
+        for _ in range(ROUNDS):
+            for address in addresses:
+                begun = perf_counter()
+                client.get(address).raise_for_status()
+                taken[address].append(perf_counter() - begun)
+    return taken
+
+
+def paints(site: str, addresses: list[str]) -> dict[str, list[float]]:
+    """By address of a page, the seconds until Chromium had painted something of it; nothing without Chromium."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        return taken
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page()
+        for _ in range(ROUNDS):
+            for address in addresses:
+                if "." not in address.partition("?")[0].rpartition("/")[2] and not address.startswith("/api/v1"):
+                    taken[address].append(_painted(page, f"{site}{address}"))
+        browser.close()
+    return taken
+
+
+def _painted(page: Page, url: str) -> float:
+    page.goto(url)
+    first = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    page.wait_for_function(first)
+    return float(page.evaluate(first)) / 1000
+
+
+def tell(addresses: list[str], answered: Mapping[str, list[float]], painted: Mapping[str, list[float]]) -> None:
+    print("| address | answered, ms | painted, ms |")
+    print("| --- | ---: | ---: |")
+    for address in addresses:
+        shown = address if len(address) <= WIDTH else f"{address[: WIDTH - 1]}…"
+        print(f"| `{shown}` | {_middle(answered, address)} | {_middle(painted, address)} |")
+    scripts = sum(path.stat().st_size for path in STATIC.rglob("*.js"))
+    print(f"scripts: {scripts / 1000:,.0f} kB")
+
+
+def _middle(taken: Mapping[str, list[float]], address: str) -> str:
+    return f"{1000 * median(taken[address]):.0f}" if taken.get(address) else ""
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from dragoman.cli.read import day
 
 if TYPE_CHECKING:
     from dragoman.cli.lines import Line
-    from dragoman.terms import Engagement
+    from dragoman.record.briefs import Brief
 
 
 def agenda(
@@ -60,7 +60,7 @@ def agenda(
         print_lines([Line(0, f"{len(engagements)} of {found.total}; see more with --limit", "note")])
 
 
-def _by_day(engagements: Sequence[Engagement], today: date) -> Iterator[Line]:
+def _by_day(engagements: Sequence[Brief], today: date) -> Iterator[Line]:
     from dragoman.cli.engagements import brief
     from dragoman.cli.lines import Line
 
@@ -72,10 +72,9 @@ def _by_day(engagements: Sequence[Engagement], today: date) -> Iterator[Line]:
             yield from brief(engagement, today, depth=1)
 
 
-def _first_day(engagement: Engagement) -> str:
+def _first_day(engagement: Brief) -> str:
     from dragoman.edtf import days
-    from dragoman.record.outlook import counts
 
-    span = days(counts(engagement, "when"))
+    span = days(engagement.counts("when"))
     begins = span.first or span.last
     return begins.isoformat() if begins else ""

@@ -11,8 +11,8 @@ from dragoman.cli import records
 from dragoman.cli.find import LIMIT
 
 if TYPE_CHECKING:
+    from dragoman.record.briefs import Brief
     from dragoman.record.journal import Change
-    from dragoman.terms import Engagement
 
 SINCE = typer.Option(metavar="YYYY-MM-DD|7d", help="A day (or an instant), or how long ago: 12h, 7d, 2w.")
 
@@ -43,8 +43,8 @@ def changes(
         print_lines([Line(0, note, "note")])
 
 
-def _told(change: Change, engagement: Engagement | None) -> str:
-    from dragoman.cli.engagements import SHOWN, as_mention
+def _told(change: Change, engagement: Brief | None) -> str:
+    from dragoman.cli.engagements import SHOWN
     from dragoman.cli.words import columns
 
     what = change.what
@@ -56,6 +56,5 @@ def _told(change: Change, engagement: Engagement | None) -> str:
         what = f"{what}: {change.before or '-'} → {change.after or '-'}"
     act = ""
     if engagement is not None:
-        mention = as_mention(engagement)
-        act = " ".join(filter(None, (mention.type, ", ".join(mention.parties))))
+        act = " ".join(filter(None, (engagement.type, ", ".join(engagement.summary.get("parties", ())))))
     return columns(change.at[:19], change.engagement[:SHOWN], act, what)

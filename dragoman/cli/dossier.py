@@ -77,6 +77,6 @@ def _lines(found: Dossier, today: date) -> Iterator[Line]:
     for one in outline.timeline:
         engagement = found.engagements[one]
         yield from brief(engagement, today)
-        days = sorted({entry.told.isoformat() for entry in engagement.entries if entry.told})
-        reported = " to ".join(dict.fromkeys((days[0], days[-1]))) if days else "undated"
+        days = filter(None, (engagement.told_first, engagement.told_last))
+        reported = " to ".join(dict.fromkeys(map(str, days))) or "undated"
         yield Line(1, f"reported {reported}", "note")

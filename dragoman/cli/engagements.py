@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.cli.lines import Line
 from dragoman.cli.words import columns, number, occasion, one_line, when, where, who
+from dragoman.record.briefs import Brief, in_brief
 from dragoman.record.conflicts import conflicts
 from dragoman.record.forms import mention_of
 from dragoman.record.outlook import is_unconfirmed
-from dragoman.record.wholes import summary
 from dragoman.terms import Engagement, Entry, Mention, Value
 
 if TYPE_CHECKING:
@@ -25,25 +25,25 @@ _LABELS = {"moved_from": "moved from", "participants": "people"}
 Reports = Mapping[str, Sequence["Report"]]
 
 
-def as_mention(engagement: Engagement) -> Mention:
+def as_mention(brief: Brief) -> Mention:
     """An engagement as if one page had told it all."""
-    return mention_of(summary(engagement), engagement.id)
+    return mention_of(brief.summary, brief.id)
 
 
-def heading(engagement: Engagement, today: date) -> str:
+def heading(brief: Brief, today: date) -> str:
     """`meeting  held  2025-01-13  in Seoul, KOR`."""
-    mention = as_mention(engagement)
+    mention = as_mention(brief)
     place = where(mention.place)
     return columns(
         f"{mention.type} {mention.stance}",
         mention.status,
         when(mention) or "undated",
         place and f"in {place}",
-        "unconfirmed" if is_unconfirmed(engagement, today) else "",
+        "unconfirmed" if is_unconfirmed(mention.status, mention.when.edtf, today) else "",
     )
 
 
-def brief(engagement: Engagement, today: date, depth: int = 0) -> Iterator[Line]:
+def brief(engagement: Brief, today: date, depth: int = 0) -> Iterator[Line]:
     """An engagement as an item of a list."""
     mention = as_mention(engagement)
     yield Line(depth, f"{engagement.id[:SHOWN]}  {heading(engagement, today)}", "mention")
@@ -59,7 +59,7 @@ def whole(
     names: Mapping[str, str],
 ) -> Iterator[Line]:
     """Everything; `names` are those of parties by code."""
-    yield Line(0, heading(engagement, today), "title")
+    yield Line(0, heading(in_brief(engagement), today), "title")
     yield Line(1, _standing(engagement, reports), "note")
     yield from _fields(engagement, names)
     yield from _history(engagement, reports)
@@ -126,7 +126,7 @@ def _relations(related: Sequence[tuple[Relation, Engagement]], today: date) -> I
     if related:
         yield Line(0, "relations", "title")
     for relation, other in related:
-        yield Line(1, columns(relation.kind, other.id[:SHOWN], heading(other, today), f"({relation.why})"))
+        yield Line(1, columns(relation.kind, other.id[:SHOWN], heading(in_brief(other), today), f"({relation.why})"))
 
 
 def _mentions(engagement: Engagement, reports: Reports) -> Iterator[Line]:

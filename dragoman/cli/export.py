@@ -55,8 +55,8 @@ def _told(store: Store, to: str) -> Iterator[str]:
     if to == "jsonl":
         return (f"{engagement_line(engagement, reports)}\n" for engagement, reports in store.reported())
     if to == "csv":
-        return engagement_lines(store.everything())
-    engagements = list(store.everything())
+        return engagement_lines(store.briefs())
+    engagements = list(store.briefs())
     if to == "atom":
         return iter([engagements_atom(engagements, Feed("dragoman")).decode()])
     return iter([calendar(engagements, store.revisions([one.id for one in engagements])).decode()])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.cli.engagements import SHOWN, Reports, as_mention, mention_lines
 from dragoman.cli.lines import Line
 from dragoman.cli.words import columns, number, one_line, who
+from dragoman.record.briefs import in_brief
 from dragoman.record.reviewing import speaking
 from dragoman.terms import Entry
 
@@ -22,7 +23,7 @@ _LEAST = 0.1  # log odds that a hint must add or take to be worth a word
 def asked(question: Question, reports: Reports, left: int) -> Iterator[Line]:
     """The question; `left` is how many come after it."""
     yield Line(0, f"{_ASKED[question.kind]}  ({question.sure:.0%} sure, {left} more)", "title")
-    mention = as_mention(question.engagement)
+    mention = as_mention(in_brief(question.engagement))
     people = "; ".join(who(mention))
     yield Line(1, columns(question.engagement.id[:SHOWN], f"{mention.type}: {people}"), "mention")
     if question.kind == "link" and question.one is not None:

@@ -25,6 +25,7 @@ def show(
     from dragoman.cli.lines import print_lines
     from dragoman.exports.flat import listed
     from dragoman.exports.record_jsonl import engagement_row, line, related_rows
+    from dragoman.record.briefs import in_brief
     from dragoman.record.decisions import bearing
     from dragoman.record.party_names import party_name
 
@@ -35,7 +36,7 @@ def show(
         decided = bearing(store.decisions(), engagement.entries)
         related = store.related(engagement)
     if json:
-        print(line(engagement_row(engagement, reports) | listed(engagement, day) | related_rows(related)))
+        print(line(engagement_row(engagement, reports) | listed(in_brief(engagement), day) | related_rows(related)))
         return
     names = {code: party_name(code) for code in (value.value for value in engagement.fields.get("parties", ()))}
     print_lines(whole(engagement, reports, related, decided, day, names))

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from dragoman.exports.flat import Flat, flat
 from dragoman.exports.plain_text import shortened, visible
+from dragoman.record.briefs import Brief
 from dragoman.record.journal import Change
-from dragoman.terms import Engagement
 
 __all__ = ["Feed", "changes_atom", "engagements_atom"]
 
@@ -38,12 +38,12 @@ class _Item:
     categories: tuple[str, ...] = ()
 
 
-def engagements_atom(engagements: Iterable[Engagement], feed: Feed) -> bytes:
+def engagements_atom(engagements: Iterable[Brief], feed: Feed) -> bytes:
     """An entry an engagement; it is updated when it is reported again."""
     return _feed(feed, [_engagement(flat(engagement), feed) for engagement in engagements])
 
 
-def changes_atom(changes: Iterable[Change], standing: Mapping[str, Engagement], feed: Feed) -> bytes:
+def changes_atom(changes: Iterable[Change], standing: Mapping[str, Brief], feed: Feed) -> bytes:
     """An entry a change; `standing` holds, by id, the engagements that there still are."""
     return _feed(feed, [_change(change, standing.get(change.engagement), feed) for change in changes])
 
@@ -64,7 +64,7 @@ def _engagement(one: Flat, feed: Feed) -> _Item:
     )
 
 
-def _change(change: Change, engagement: Engagement | None, feed: Feed) -> _Item:
+def _change(change: Change, engagement: Brief | None, feed: Feed) -> _Item:
     title = flat(engagement).title if engagement else change.engagement
     told = f"{change.what}: {change.before or '–'} → {change.after or '–'}"
     if change.what in ("new", "gone", "joined"):

@@ -9,10 +9,9 @@ from typing import Any
 
 from dragoman.edtf import days
 from dragoman.exports.plain_text import one_line
+from dragoman.record.briefs import Brief
 from dragoman.record.outlook import is_unconfirmed
 from dragoman.record.party_names import party_name
-from dragoman.record.wholes import summary
-from dragoman.terms import Engagement
 
 __all__ = ["Flat", "flat", "listed"]
 
@@ -80,50 +79,41 @@ class Flat:
         )
 
 
-def flat(engagement: Engagement) -> Flat:
-    fields = engagement.fields
-    first = {name: str(values[0].value) for name, values in fields.items()}
-    span = days(first.get("when", ""))
-    told = sorted(entry.told for entry in engagement.entries if entry.told)
-    counted = summary(engagement)
+def flat(brief: Brief) -> Flat:
+    counted = brief.summary
+    place = counted.get("place", {})
+    span = days(brief.counts("when"))
     return Flat(
-        id=engagement.id,
-        type=engagement.type,
-        status=first.get("status", ""),
-        when=first.get("when", ""),
+        id=brief.id,
+        type=brief.type,
+        status=brief.counts("status"),
+        when=brief.counts("when"),
         first=span.first,
         last=span.last,
         about=span.about,
         precision=span.precision,
-        moved_from=first.get("moved_from", ""),
+        moved_from=brief.counts("moved_from"),
         parties=tuple(counted.get("parties", ())),
         people=tuple(counted.get("participants", ())),
-        city=first.get("city", ""),
-        country=first.get("country", ""),
-        venue=first.get("venue", ""),
-        occasion=first.get("occasion", ""),
+        city=place.get("city", ""),
+        country=place.get("country", ""),
+        venue=place.get("venue", ""),
+        occasion=brief.counts("occasion"),
         topics=tuple(counted.get("topics", ())),
-        level=first.get("level", ""),
-        stance=first.get("stance", ""),
-        sources=tuple(str(value.value) for value in fields.get("source", ())),
-        confidence=engagement.confidence,
-        told_first=told[0] if told else None,
-        told_last=told[-1] if told else None,
-        texts=len({entry.text for entry in engagement.entries}),
-        quote=_quote(engagement),
+        level=brief.counts("level"),
+        stance=brief.counts("stance"),
+        sources=brief.sources,
+        confidence=counted["confidence"],
+        told_first=brief.told_first,
+        told_last=brief.told_last,
+        texts=brief.texts,
+        quote=brief.quote,
     )
 
 
-def _quote(engagement: Engagement) -> str:
-    """The sentence of the newest report that tells the status that counts."""
-    status = engagement.fields["status"][0] if "status" in engagement.fields else None
-    telling = [entry for entry in engagement.entries if status is None or entry.id in status.entries]
-    newest = (telling or list(engagement.entries))[-1:]
-    return newest[0].mention.quote.text if newest else ""
-
-
-def listed(engagement: Engagement, today: date) -> dict[str, Any]:
+def listed(brief: Brief, today: date) -> dict[str, Any]:
     """An engagement as an item of a list for programs: its summary, when it was reported, whether it is unconfirmed."""
-    told = [entry.told.isoformat() for entry in engagement.entries if entry.told]
-    reported = {"first": min(told), "last": max(told)} if told else {}
-    return summary(engagement) | {"reported": reported, "unconfirmed": is_unconfirmed(engagement, today)}
+    told = [day.isoformat() for day in (brief.told_first, brief.told_last) if day]
+    reported = {"first": told[0], "last": told[-1]} if told else {}
+    open_still = is_unconfirmed(brief.counts("status"), brief.counts("when"), today)
+    return dict(brief.summary) | {"reported": reported, "unconfirmed": open_still}

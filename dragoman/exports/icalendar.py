@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dragoman import __version__
 from dragoman.exports.flat import Flat, flat
 from dragoman.exports.plain_text import shortened, visible
-from dragoman.terms import Engagement
+from dragoman.record.briefs import Brief
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -32,7 +32,7 @@ _STATUSES = {
 
 
 def calendar(
-    engagements: Iterable[Engagement], revisions: Mapping[str, int], name: str = "dragoman", base: str = ""
+    engagements: Iterable[Brief], revisions: Mapping[str, int], name: str = "dragoman", base: str = ""
 ) -> bytes:
     """`revisions` counts, by id, how often what counts of an engagement has changed; `base` is the address of the web
     application, for permalinks, or ''."""

@@ -12,9 +12,9 @@ from typing import Any
 
 from dragoman.exports.flat import Flat, flat
 from dragoman.exports.plain_text import visible
+from dragoman.record.briefs import Brief
 from dragoman.record.journal import Change
 from dragoman.record.party_names import party_name
-from dragoman.terms import Engagement
 
 __all__ = ["changes_csv", "engagement_lines", "engagement_row", "engagements_csv", "table"]
 
@@ -28,11 +28,11 @@ ENGAGEMENT_COLUMNS = (
 CHANGE_COLUMNS = ("number", "at", "engagement", "what", "before", "after")
 
 
-def engagements_csv(engagements: Iterable[Engagement]) -> str:
+def engagements_csv(engagements: Iterable[Brief]) -> str:
     return "".join(engagement_lines(engagements))
 
 
-def engagement_lines(engagements: Iterable[Engagement]) -> Iterator[str]:
+def engagement_lines(engagements: Iterable[Brief]) -> Iterator[str]:
     """The head and a line for each engagement, each with its end, as they come."""
     return _lines(ENGAGEMENT_COLUMNS, (engagement_row(flat(engagement)) for engagement in engagements))
 

@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, distinct, extract, func, literal_column, select
 
 from dragoman.errors import RecordError
+from dragoman.record.briefs import Brief
 from dragoman.record.database import pairs
 from dragoman.record.outlook import AHEAD, DONE
 from dragoman.record.schema import engagement_sides, engagements
 from dragoman.record.search import ID_BITS, LONG, first_number
 from dragoman.record.sides import side_of
-from dragoman.terms import TYPES, Engagement
+from dragoman.terms import TYPES
 
 __all__ = ["MOST_PARTIES", "Dossier", "Outline", "Silence", "outline"]
 
@@ -65,7 +66,7 @@ class Dossier:
     """The outline and the engagements that it names, by id."""
 
     outline: Outline
-    engagements: Mapping[str, Engagement]
+    engagements: Mapping[str, Brief]
 
 
 def outline(connection: Connection, parties: Sequence[str], today: date, limit: int) -> Outline:

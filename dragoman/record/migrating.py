@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from dragoman.errors import RecordError
 from dragoman.record import database
+from dragoman.record.loading import file_missing_briefs
 from dragoman.record.schema import metadata
 
 __all__ = ["migrated", "revisions"]
@@ -44,6 +45,8 @@ def migrated(engine: Engine, where: str, create: bool, form: str = "head") -> No
         return
     with database.writing(engine) as connection:
         _upgrade(connection, form)
+        if form == "head":
+            file_missing_briefs(connection)
 
 
 def _upgrade(connection: Connection, form: str) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
 from dragoman.edtf import days
 from dragoman.record.database import insert_or_replace, pairs, portions
 from dragoman.record.journal import changed_rows
+from dragoman.record.loading import file_briefs, load_briefs
 from dragoman.record.names import words
 from dragoman.record.outlook import counts
 from dragoman.record.schema import (
+    briefs,
     changes,
     engagement_people,
     engagement_sides,
@@ -29,42 +31,50 @@ from dragoman.record.sides import sides
 from dragoman.record.wholes import summary, whole_engagement
 from dragoman.terms import Engagement
 
-__all__ = ["standing", "write_engagements"]
+__all__ = ["Stood", "standing", "write_engagements"]
 
 
-def standing(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Engagements as they are kept whole, by id."""
-    found: dict[str, dict[str, Any]] = {}
+class Stood(NamedTuple):
+    """An engagement as it stood before a change: what counted of it, and its mentions."""
+
+    summary: Mapping[str, Any]
+    mentions: Sequence[str]
+
+
+def standing(connection: Connection, ids: Iterable[str]) -> dict[str, Stood]:
+    """Engagements as they stand, by id."""
+    found: dict[str, Stood] = {}
     for some in portions(sorted(ids)):
-        found |= pairs(connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some)))
+        kept = pairs(connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some)))
+        for one, brief in load_briefs(connection, kept).items():
+            told = [mention for step in kept[one]["history"] for mention in step["entries"]]
+            found[one] = Stood(brief.summary, told)
     return found
 
 
 def write_engagements(
-    connection: Connection, stood: Mapping[str, dict[str, Any]], became: Mapping[str, Engagement], now: datetime
+    connection: Connection, stood: Mapping[str, Stood], became: Mapping[str, Engagement], now: datetime
 ) -> None:
     """Writes what a change touched: `stood` before and `became`, by id."""
-    kept = {one: whole_engagement(act) | {"summary": summary(act)} for one, act in became.items()}
     _drop(connection, list(stood))
     written = list(became.values())
     insert_or_replace(connection, engagements, [_engagement_row(act) for act in written])
-    insert_or_replace(connection, wholes, [{"engagement": one, "whole": whole} for one, whole in kept.items()])
+    insert_or_replace(connection, wholes, [{"engagement": act.id, "whole": whole_engagement(act)} for act in written])
+    file_briefs(connection, written)
     insert_or_replace(connection, engagement_sides, [row for act in written for row in _side_rows(act)])
     insert_or_replace(connection, engagement_people, [row for act in written for row in _people_rows(act)])
     insert_or_replace(connection, history, [row for act in written for row in _history_rows(act)])
     file_words(connection, [(_number(act), text_of(act)) for act in written])
     placed = {entry.id for act in became.values() for entry in act.entries}
     went = _became(connection, stood, became)
-    before = {one: whole["summary"] for one, whole in stood.items()}
+    before = {one: act.summary for one, act in stood.items()}
     _lead_on(connection, {one: other for one, other in went.items() if one not in placed})
-    told = changed_rows(before, {one: whole["summary"] for one, whole in kept.items()}, went, now)
+    told = changed_rows(before, {one: summary(act) for one, act in became.items()}, went, now)
     if told:
         connection.execute(changes.insert(), told)
 
 
-def _became(
-    connection: Connection, stood: Mapping[str, dict[str, Any]], became: Mapping[str, Engagement]
-) -> dict[str, str]:
+def _became(connection: Connection, stood: Mapping[str, Stood], became: Mapping[str, Engagement]) -> dict[str, str]:
     """Where engagements that are no more went: to the one that holds the mention whose id they bore or, where that
     counts no more, the one in its place or most of their other mentions."""
     holds = {entry.id: one for one, act in became.items() for entry in act.entries}
@@ -74,7 +84,7 @@ def _became(
         onward |= pairs(connection, select(redirects.c.old, redirects.c.new).where(redirects.c.old.in_(some)))
     went: dict[str, str] = {}
     for one in gone:
-        others = Counter(holds[m] for step in stood[one]["history"] for m in step["entries"] if m in holds)
+        others = Counter(holds[m] for m in stood[one].mentions if m in holds)
         if onward.get(one) in holds:
             went[one] = holds[onward[one]]
         elif others:
@@ -97,6 +107,7 @@ def _drop(connection: Connection, ids: Sequence[str]) -> None:
             connection.execute(delete(table).where(table.c.number.in_(numbers)))
         connection.execute(delete(history).where(history.c.engagement.in_(some)))
         connection.execute(delete(wholes).where(wholes.c.engagement.in_(some)))
+        connection.execute(delete(briefs).where(briefs.c.engagement.in_(some)))
         connection.execute(delete(engagements).where(engagements.c.id.in_(some)))
 
 

@@ -13,11 +13,11 @@ AHEAD = ("proposed", "planned", "postponed")
 DONE = ("held", "ongoing")
 
 
-def is_unconfirmed(engagement: Engagement, today: date) -> bool:
+def is_unconfirmed(status: str, when: str, today: date) -> bool:
     """Whether the last day of a plan has passed and no report says that it was held, moved or called off."""
-    if counts(engagement, "status") not in AHEAD:
+    if status not in AHEAD:
         return False
-    last = days(counts(engagement, "when")).last
+    last = days(when).last
     return last is not None and last < today
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "briefs",
     "changes",
     "components",
     "cuts",
@@ -199,12 +200,19 @@ engagements = Table(
     Index("engagements_by_report", "told_last", "id"),
 )
 
-# Apart, so that lists of many engagements read no more than they show.
+# Apart, so that lists of many engagements read no more than they show: those read `briefs`.
 wholes = Table(
     "wholes",
     metadata,
     Column("engagement", String(20), primary_key=True),
     Column("whole", JSON, nullable=False),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("engagement", String(20), primary_key=True),
+    Column("brief", JSON, nullable=False),
 )
 
 # Who acts: a row for each party and, so that a dossier is one look-up, for each two of them ("JPN+KOR").

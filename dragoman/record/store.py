@@ -15,11 +15,12 @@ from sqlalchemy import Connection, Engine, func, select
 from dragoman.errors import RecordError
 from dragoman.record import database, overview
 from dragoman.record.admission import admit
+from dragoman.record.briefs import Brief
 from dragoman.record.decisions import Decision, Reference
 from dragoman.record.dossiers import Dossier, outline
-from dragoman.record.entries import by_time
 from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
-from dragoman.record.filing import Filed, file_pages, known_pages, load_entries
+from dragoman.record.filing import Filed, file_pages, known_pages
+from dragoman.record.loading import load_briefs, load_engagements
 from dragoman.record.migrating import migrated
 from dragoman.record.overview import News, Volume
 from dragoman.record.relations import Relation, relations
@@ -32,14 +33,13 @@ from dragoman.record.schema import (
     reports,
     searches,
     texts,
-    wholes,
 )
 from dragoman.record.search import Found, Query, find_ids
 from dragoman.record.succession import carried
 from dragoman.record.surroundings import surroundings
 from dragoman.record.upkeep import all_decisions, refresh
 from dragoman.record.visits import Marks, file_visits, load_visits
-from dragoman.record.wholes import engagement_of_whole, whole_decision
+from dragoman.record.wholes import whole_decision
 from dragoman.terms import Engagement
 
 __all__ = ["Report", "Store"]
@@ -130,20 +130,18 @@ class Store:
     def engagement(self, identity: str) -> Engagement:
         """The engagement of an id, or of the beginning of one, also of one that was merged into another since."""
         with database.reading(self._engine) as connection:
-            return self._whole(connection, [self._resolved(connection, identity)])[0]
+            return load_engagements(connection, [self._resolved(connection, identity)])[0]
 
-    def find(self, query: Query) -> tuple[list[Engagement], Found]:
+    def find(self, query: Query) -> tuple[list[Brief], Found]:
+        """The engagements that answer a query, in brief."""
         with database.reading(self._engine) as connection:
             found = find_ids(connection, query)
-            return self._whole(connection, found.ids), found
+            return list(load_briefs(connection, found.ids).values()), found
 
-    def standing(self, ids: Iterable[str]) -> dict[str, Engagement]:
+    def standing(self, ids: Iterable[str]) -> dict[str, Brief]:
         """Those of these engagements that there are, by id; the ids are whole ones."""
-        found: list[str] = []
         with database.reading(self._engine) as connection:
-            for some in database.portions(dict.fromkeys(ids)):
-                found += connection.scalars(select(engagements.c.id).where(engagements.c.id.in_(some)))
-            return {engagement.id: engagement for engagement in self._whole(connection, found)}
+            return load_briefs(connection, ids)
 
     def holding(self, mentions: Iterable[str]) -> list[Engagement]:
         """The engagements that hold these mentions, in the order of their ids."""
@@ -151,39 +149,39 @@ class Store:
         with database.reading(self._engine) as connection:
             for some in database.portions(dict.fromkeys(mentions)):
                 found.update(connection.scalars(select(members.c.engagement).where(members.c.mention.in_(some))))
-            return self._whole(connection, sorted(found - {""}))
+            return load_engagements(connection, sorted(found - {""}))
 
     def related(self, engagement: Engagement) -> list[tuple[Relation, Engagement]]:
         """What an engagement is part of, takes place at, was replaced by, … each with the other engagement."""
         with database.reading(self._engine) as connection:
             near = {one for query in surroundings(engagement) for one in find_ids(connection, query).ids}
-            others = {other.id: other for other in self._whole(connection, sorted(near - {engagement.id}))}
+            others = {other.id: other for other in load_engagements(connection, sorted(near - {engagement.id}))}
         return [(one, others[one.engagement]) for one in relations(engagement, others.values())]
 
     def dossier(self, parties: Sequence[str], today: date, limit: int = 50) -> Dossier:
         """What is between two parties, or of one."""
         with database.reading(self._engine) as connection:
             seen = outline(connection, parties, today, limit)
-            return Dossier(seen, {one.id: one for one in self._whole(connection, seen.ids)})
+            return Dossier(seen, load_briefs(connection, seen.ids))
 
     def everything(self) -> Iterator[Engagement]:
         """All engagements in the order of their ids, as the record stood when the first was asked for."""
         return (engagement for engagement, _ in self.reported())
 
+    def briefs(self) -> Iterator[Brief]:
+        """`everything` in brief."""
+        with database.reading(self._engine) as connection:
+            for ids in _portions_of_all(connection):
+                yield from load_briefs(connection, ids).values()
+
     def reported(self) -> Iterator[tuple[Engagement, dict[str, list[Report]]]]:
         """`everything`, each with the reports of its texts."""
         with database.reading(self._engine) as connection:
-            last = ""
-            while ids := list(
-                connection.scalars(
-                    select(engagements.c.id).where(engagements.c.id > last).order_by(engagements.c.id).limit(500)
-                )
-            ):
-                portion = self._whole(connection, ids)
+            for ids in _portions_of_all(connection):
+                portion = load_engagements(connection, ids)
                 found = _reports(connection, {entry.text for one in portion for entry in one.entries})
                 for one in portion:
                     yield one, {entry.text: found[entry.text] for entry in one.entries}
-                last = ids[-1]
 
     def reports(self, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
         """By text, the pages that report it, in the order of their ids."""
@@ -295,21 +293,6 @@ class Store:
                 return onward
         raise RecordError(identity, "is no engagement of this record", "see dragoman find")
 
-    def _whole(self, connection: Connection, ids: Sequence[str]) -> list[Engagement]:
-        kept: dict[str, Any] = {}
-        held: dict[str, list[str]] = {one: [] for one in ids}
-        for some in database.portions(ids):
-            kept |= database.pairs(
-                connection, select(wholes.c.engagement, wholes.c.whole).where(wholes.c.engagement.in_(some))
-            )
-            rows = select(members.c.engagement, members.c.mention).where(members.c.engagement.in_(some))
-            for engagement, mention in connection.execute(rows):
-                held[engagement].append(mention)
-        entries = {e.id: e for e in load_entries(connection, [m for some in held.values() for m in some])}
-        return [
-            engagement_of_whole(kept[one], tuple(sorted((entries[m] for m in held[one]), key=by_time))) for one in ids
-        ]
-
 
 def _onward(connection: Connection, identity: str) -> str:
     """The engagement where an id leads now: '' where it leads nowhere."""
@@ -322,6 +305,15 @@ def _onward(connection: Connection, identity: str) -> str:
         held = connection.scalar(select(members.c.engagement).where(members.c.mention == at))
         at = held or connection.scalar(select(redirects.c.new).where(redirects.c.old == at))
     return ""
+
+
+def _portions_of_all(connection: Connection) -> Iterator[Sequence[str]]:
+    """The ids of all engagements in their order, so many at a time."""
+    last = ""
+    asked = select(engagements.c.id).order_by(engagements.c.id).limit(500)
+    while ids := connection.scalars(asked.where(engagements.c.id > last)).all():
+        yield ids
+        last = ids[-1]
 
 
 def _count(connection: Connection, table: Any) -> int:

@@ -13,7 +13,7 @@ from dragoman.exports.atom import Feed, engagements_atom
 from dragoman.exports.flat import listed
 from dragoman.exports.icalendar import calendar
 from dragoman.exports.table_csv import engagements_csv, table
-from dragoman.terms import Engagement
+from dragoman.record.briefs import Brief
 from dragoman.web.faults import AbsentError
 from dragoman.web.site import base_of, site_of
 from dragoman.web.suffixes import FORMS, form_of, path_of
@@ -31,7 +31,7 @@ class Listing:
     `besides` what else the JSON form tells."""
 
     title: str
-    engagements: Sequence[Engagement]
+    engagements: Sequence[Brief]
     total: int
     at_least: bool = False
     more: str = ""

@@ -8,9 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from dragoman.exports.flat import Flat, flat
-from dragoman.record.conflicts import CONFLICTING, conflicts
+from dragoman.record.briefs import Brief
 from dragoman.record.outlook import is_unconfirmed
-from dragoman.terms import Engagement
 from dragoman.web.days import day_in_words
 
 __all__ = ["Row", "by_day", "row", "rows"]
@@ -25,13 +24,13 @@ class Row:
     disputed: tuple[str, ...]
 
 
-def row(engagement: Engagement, today: date) -> Row:
-    disputed = tuple(name for name in CONFLICTING if conflicts(engagement, name))
-    return Row(flat(engagement), is_unconfirmed(engagement, today), disputed)
+def row(brief: Brief, today: date) -> Row:
+    act = flat(brief)
+    return Row(act, is_unconfirmed(act.status, act.when, today), brief.disputed)
 
 
-def rows(engagements: Iterable[Engagement], today: date) -> list[Row]:
-    return [row(engagement, today) for engagement in engagements]
+def rows(briefs: Iterable[Brief], today: date) -> list[Row]:
+    return [row(brief, today) for brief in briefs]
 
 
 def by_day(some: Sequence[Row], today: date) -> list[tuple[str, list[Row]]]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.edtf import when
+from dragoman.record.briefs import Brief, in_brief
 from dragoman.record.merging import engagement_of
-from dragoman.terms import Engagement, Entry, Mention, Participant, Place, Quote
+from dragoman.terms import Entry, Mention, Participant, Place, Quote
 
 TALKS = Mention(
     type="meeting",
@@ -26,16 +27,16 @@ TALKS = Mention(
 )
 
 
-def told(mention: Mention, *days: str) -> Engagement:
-    """The engagement of one mention, reported on these days."""
+def told(mention: Mention, *days: str) -> Brief:
+    """The engagement of one mention in brief, reported on these days."""
     entries = [
         Entry(f"{number:020x}", f"text{number}", 0, date.fromisoformat(day) if day else None, mention)
         for number, day in enumerate(days or ("2025-01-10",), 1)
     ]
-    return engagement_of(entries)
+    return in_brief(engagement_of(entries))
 
 
-def talks(**changed: object) -> Engagement:
+def talks(**changed: object) -> Brief:
     """The talks with these fields of the mention otherwise; `when` and `moved_from` as EDTF."""
     for name in ("when", "moved_from"):
         if isinstance(changed.get(name), str):

@@ -9,11 +9,12 @@ import pytest
 from icalendar import Calendar
 
 from dragoman.exports.icalendar import calendar
-from dragoman.terms import Engagement, Participant, Place, Quote
+from dragoman.record.briefs import Brief
+from dragoman.terms import Participant, Place, Quote
 from tests.exports.records import HOSTILE, TALKS, talks, told
 
 
-def events(*engagements: Engagement, **named: Any) -> list[Any]:
+def events(*engagements: Brief, **named: Any) -> list[Any]:
     made = calendar(engagements, named.pop("revisions", {}), **named)
     return list(Calendar.from_ical(made).walk("VEVENT"))
 

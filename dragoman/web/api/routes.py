@@ -14,10 +14,10 @@ from dragoman.errors import RecordError
 from dragoman.exports.dossier_json import outlined
 from dragoman.exports.flat import listed
 from dragoman.exports.record_jsonl import engagement_row, related_rows
+from dragoman.record.briefs import Brief, in_brief
 from dragoman.record.dossiers import MOST_PARTIES
 from dragoman.record.party_names import party_code
 from dragoman.terms import LEVELS, STATUSES, TYPES
-from dragoman.terms import Engagement as Act
 from dragoman.web.api.models import Changes, Dossier, Engagements, Fault, Whole
 from dragoman.web.asking import MOST, asked, day_of
 from dragoman.web.faults import AbsentError, AddressError
@@ -102,7 +102,7 @@ def engagement(
     except RecordError as error:
         raise AbsentError(error.subject, error.fault, "look for it with /api/v1/engagements") from error
     reports = store.reports({entry.text for entry in found.entries})
-    return engagement_row(found, reports) | _row(request, found) | related_rows(store.related(found))
+    return engagement_row(found, reports) | _row(request, in_brief(found)) | related_rows(store.related(found))
 
 
 @router.get("/dossier", response_model=Dossier)
@@ -147,5 +147,5 @@ def _one_of(known: Collection[str], name: str, value: str) -> str:
     return value
 
 
-def _row(request: Request, act: Act) -> dict[str, Any]:
-    return listed(act, site_of(request).today()) | {"url": f"{base_of(request)}/engagement/{act.id}"}
+def _row(request: Request, brief: Brief) -> dict[str, Any]:
+    return listed(brief, site_of(request).today()) | {"url": f"{base_of(request)}/engagement/{brief.id}"}

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from dragoman.errors import RecordError
 from dragoman.exports.plain_text import one_line
 from dragoman.exports.record_jsonl import engagement_row, related_rows
+from dragoman.record.briefs import in_brief
 from dragoman.record.conflicts import conflicts
 from dragoman.record.party_names import party_name
 from dragoman.record.store import Report
@@ -72,11 +73,12 @@ def engagement(request: Request, identity: str) -> Response:
     related = site.store.related(found)
     if form == "json":
         return JSONResponse(engagement_row(found, reports) | related_rows(related))
-    this = row(found, site.today())
+    brief = in_brief(found)
+    this = row(brief, site.today())
     whole = "whole" in request.query_params
     return answer(
         request,
-        Listing(this.act.title, [found], 1),
+        Listing(this.act.title, [brief], 1),
         "engagement.html",
         this=this,
         fields=_fields(found),

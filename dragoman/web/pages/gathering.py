@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dragoman.record.briefs import Brief
 from dragoman.record.names import content, words
 from dragoman.record.search import Query
-from dragoman.terms import Engagement
 from dragoman.web.answers import Listing, answer
 from dragoman.web.asking import asked
 from dragoman.web.faults import AbsentError
@@ -37,7 +37,7 @@ def gathering(request: Request, name: str) -> Response:
     )
 
 
-def _is_at(engagement: Engagement, name: str) -> bool:
+def _is_at(brief: Brief, name: str) -> bool:
     """Whether some report gives the act this occasion: the same words, "the" and their like apart."""
     asked_for = content(name)
-    return any(content(str(value.value)) == asked_for for value in engagement.fields.get("occasion", ()))
+    return any(content(occasion) == asked_for for occasion in brief.occasions)

@@ -11,8 +11,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dragoman.record.briefs import Brief
 from dragoman.record.names import same_person
-from dragoman.terms import Engagement
 from dragoman.web.answers import Listing, answer, limit_of
 from dragoman.web.asking import asked
 from dragoman.web.rows import Row, row
@@ -58,9 +58,8 @@ def person(request: Request, name: str) -> Response:
     )
 
 
-def _as(engagement: Engagement, name: str) -> bool:
-    people = engagement.fields.get("participants", ())
-    return any(same_person(one.value.get("name", ""), name) for one in people)
+def _as(brief: Brief, name: str) -> bool:
+    return any(same_person(one.get("name", ""), name) for one in brief.summary.get("participants", ()))
 
 
 def _is(one: Row, name: str, side: str) -> bool:

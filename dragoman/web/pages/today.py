@@ -13,10 +13,10 @@ from starlette.responses import JSONResponse, Response
 
 from dragoman.exports.atom import Feed, changes_atom
 from dragoman.exports.table_csv import changes_csv
+from dragoman.record.briefs import Brief
 from dragoman.record.journal import Change
 from dragoman.record.outlook import AHEAD
 from dragoman.record.search import Query
-from dragoman.terms import Engagement
 from dragoman.web.answers import Listing, answer
 from dragoman.web.asking import day_of, whole_number
 from dragoman.web.faults import AbsentError
@@ -98,9 +98,7 @@ def changes(request: Request) -> Response:
     )
 
 
-def _changed(
-    some: Iterable[Change], standing: dict[str, Engagement], day: date
-) -> list[tuple[object, date, list[Change]]]:
+def _changed(some: Iterable[Change], standing: dict[str, Brief], day: date) -> list[tuple[object, date, list[Change]]]:
     """Changes by engagement and day, the latest first; of an engagement that is no more, its id stands alone."""
     grouped: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in some:

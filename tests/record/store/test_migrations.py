@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect, text
 
 from bench.made_pages import canonical, made_pages
 from dragoman.record import database
+from dragoman.record.loading import file_missing_briefs
 from dragoman.record.migrating import migrated, revisions
 from dragoman.record.schema import metadata
 from dragoman.record.store import Store
@@ -57,6 +58,16 @@ def test_opening_again_changes_nothing(fresh: Fresh) -> None:
     again = Store.open(where, "1", create=False)
     assert (canonical(again), again.counts()) == before
     again.close()
+
+
+def test_briefs_that_an_older_program_did_not_file_are_filed(fresh: Fresh) -> None:
+    store = follow(Store.open(fresh(), "1"), [made_pages(seed=2, count=10)])
+    before = list(store.briefs())
+    with database.writing(store._engine) as connection:
+        connection.execute(text("DELETE FROM briefs"))
+        file_missing_briefs(connection)
+    assert list(store.briefs()) == before != []
+    store.close()
 
 
 def test_the_comparison_sees_a_difference(fresh: Fresh) -> None:

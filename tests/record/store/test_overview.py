@@ -11,6 +11,7 @@ import pytest
 
 from bench.made_pages import made_pages
 from dragoman.edtf import days
+from dragoman.record.briefs import in_brief
 from dragoman.record.journal import Change
 from dragoman.record.outlook import DONE, counts
 from dragoman.record.search import Query
@@ -42,6 +43,11 @@ def everything(store: Store) -> list[Engagement]:
 def parties(engagement: Engagement) -> list[str]:
     """All that some report names, as they can be searched for."""
     return [str(value.value) for value in engagement.fields.get("parties", ())]
+
+
+def test_each_engagement_is_kept_in_brief_as_it_is_whole(store: Store, everything: list[Engagement]) -> None:
+    assert list(store.briefs()) == [in_brief(one) for one in everything]
+    assert any(brief.disputed for brief in store.briefs())
 
 
 def test_facets_count_the_answers(store: Store, everything: list[Engagement]) -> None:
