@@ -56,3 +56,15 @@ class RecordError(DragomanError):
     """The record, or mentions given to it, cannot be used as they are."""
 
     code = "record"
+
+
+class AccessError(DragomanError):
+    """Somebody may not do what was asked for: without signing in, or with the role that they have."""
+
+    code = "access"
+
+
+class ThrottledError(AccessError):
+    """Too many wrong passwords were tried of late."""
+
+    code = "throttled"

@@ -40,7 +40,7 @@ MAY_IMPORT = {
 }
 HEAVY = (
     *("onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "numpy", "rich", "pydantic", "torch", "spacy"),
-    *("sqlalchemy", "alembic", "psycopg", "fastapi", "starlette", "uvicorn", "jinja2", "icalendar"),
+    *("sqlalchemy", "alembic", "psycopg", "fastapi", "starlette", "uvicorn", "jinja2", "icalendar", "argon2"),
     *("feedparser", "fastwarc", "protego", "pyarrow", "pypdf"),
 )
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py") if path.parent.name != "data")

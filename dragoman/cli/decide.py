@@ -114,16 +114,9 @@ def correct(
 
 def by(author: str, reason: str = "") -> Author:
     """Who decides, now."""
-    from getpass import getuser
-
     from dragoman.record.rulemaking import Author
 
-    if not author:
-        try:
-            author = getuser()
-        except (OSError, KeyError):  # a machine that has no names for its users
-            author = "someone"
-    return Author(author, records.now(), reason)
+    return Author(author or records.user_name(), records.now(), reason)
 
 
 def file(store: Store, decision: Decision) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
-from dragoman.cli.serve import HOST, PORT, prepare, run
+from dragoman.cli.serve import HOST, PORT, check_installed, check_loopback, run
 
 if TYPE_CHECKING:
     from dragoman.terms import RawPage
@@ -24,7 +24,8 @@ def demo(host: Annotated[str, HOST] = "127.0.0.1", port: Annotated[int, PORT] = 
     """
     from dragoman.cli import records
 
-    prepare(host)
+    check_installed()
+    check_loopback(host, users="")
     with TemporaryDirectory(prefix="dragoman-demo-") as folder, records.ending(1):
         from dragoman.web.app import create_app
 

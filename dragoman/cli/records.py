@@ -49,6 +49,16 @@ def ending(status: int) -> Iterator[None]:
         raise typer.Exit(status) from None
 
 
+def user_name() -> str:
+    """What this machine calls the person at it."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):  # a machine that has no names for its users
+        return "someone"
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

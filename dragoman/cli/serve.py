@@ -1,10 +1,10 @@
-"""`dragoman serve`: the record in a browser, on this machine alone."""
+"""`dragoman serve`: the record in a browser, on this machine alone or, where the record has users, for them."""
 
 from __future__ import annotations
 
 import socket
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -13,42 +13,69 @@ from dragoman.cli import records
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-HOST = typer.Option(metavar="ADDRESS", help="An address of this machine's loopback; others are refused.")
+HOST = typer.Option(metavar="ADDRESS", help="Where to listen; beyond this machine's loopback only with users.")
 PORT = typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")
+PUBLIC = typer.Option("--name", metavar="NAME", help="A name that the server is called by, say behind a proxy.")
+REVIEW = typer.Option(metavar="NAME", help="Decide in the browser under this name, where the record has no users.")
 
 
 def serve(
     record: Annotated[str, records.RECORD] = records.WHERE,
     host: Annotated[str, HOST] = "127.0.0.1",
     port: Annotated[int, PORT] = 8420,
+    name: Annotated[str, PUBLIC] = "",
+    review: Annotated[str, REVIEW] = "",
     today: Annotated[str, records.TODAY] = "",
 ) -> None:
     """Look at the record in a browser: pages, a REST API, calendars and feeds to subscribe to.
 
-    It only reads. As long as the record has no users, only this machine may ask.
+    As long as the record has no users, only this machine may ask; with users, whoever asks must sign in.
     """
     given = records.today(today) if today else None
-    prepare(host)
+    check_installed()
+    with records.opened(record) as store:
+        closed = store.accounts.exist()
+    if not closed:
+        check_loopback(host, name)
+    elif review:
+        refuse(f"--review {review}: the record has users, and those who may decide sign in; leave it out")
     with records.ending(1):
         from dragoman.web.app import create_app
+        from dragoman.web.site import Access
 
-        app = create_app(record, today=lambda: given or records.current_day())
+        names = tuple(filter(None, (name.lower(), in_address(host).lower())))
+        access = Access(closed, review)
+        app = create_app(record, access=access, today=lambda: given or records.current_day(), hosts=names)
     run(app, host, port, record)
 
 
-def prepare(host: str) -> None:
-    """Ends the run with one line where the address is none of the loopback, or the web's packages are missing."""
+def check_installed() -> None:
+    """Ends the run with one line where the web's packages are missing."""
     from importlib.util import find_spec
 
+    missing = [name for name in ("argon2", "fastapi", "uvicorn", "jinja2") if find_spec(name) is None]
+    if missing:
+        refuse(f"serve: needs {', '.join(missing)}; install dragoman[web]", 1)
+
+
+def check_loopback(host: str, name: str = "", users: str = "add one with dragoman users add, or ") -> None:
+    """Ends the run with one line where others than this machine could ask: by the address, or by a name of it."""
+    if not is_loopback(host):
+        refuse(f"--host {host}: would let others in, and there are no users; {users}take 127.0.0.1")
+    if name:
+        refuse(f"--name {name}: would let others in, and there are no users; {users}leave it out")
+
+
+def in_address(host: str) -> str:
+    """A host as addresses have it, one of IPv6 in brackets."""
+    return f"[{host.strip('[]')}]" if ":" in host else host
+
+
+def refuse(line: str, status: int = 2) -> NoReturn:
     from dragoman.cli.faults import Fault, tell
 
-    missing = [name for name in ("fastapi", "uvicorn", "jinja2") if find_spec(name) is None]
-    if missing:
-        tell(Fault(f"serve: needs {', '.join(missing)}; install dragoman[web]"))
-        raise typer.Exit(1)
-    if not is_loopback(host):
-        tell(Fault(f"--host {host}: would let others in, and the record has no users; take 127.0.0.1"))
-        raise typer.Exit(2)
+    tell(Fault(line))
+    raise typer.Exit(status)
 
 
 def is_loopback(host: str) -> bool:
@@ -65,8 +92,7 @@ def run(app: FastAPI, host: str, port: int, name: str) -> None:
     """Serves until Ctrl-C."""
     import uvicorn
 
-    from dragoman.cli.faults import Fault, tell
-
+    shown = in_address(host)
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)
@@ -75,9 +101,7 @@ def run(app: FastAPI, host: str, port: int, name: str) -> None:
         taken.bind((host, port))
         taken.listen(128)  # whoever reads the line may ask at once
     except OSError as error:
-        tell(Fault(f"--port {port}: cannot be served at {host} ({error.strerror}); choose another"))
-        raise typer.Exit(1) from None
-    shown = f"[{host}]" if ":" in host else host
+        refuse(f"--port {port}: cannot be served at {host} ({error.strerror}); choose another", 1)
     print(f"{name}: http://{shown}:{taken.getsockname()[1]}/ (Ctrl-C ends it)")
     sys.stdout.flush()
     config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False, access_log=False)

@@ -33,6 +33,7 @@ __all__ = [
     "engagement_people",
     "engagement_sides",
     "engagements",
+    "events",
     "feeds",
     "history",
     "keys",
@@ -43,9 +44,12 @@ __all__ = [
     "redirects",
     "reports",
     "searches",
+    "sessions",
     "sources",
     "successions",
     "texts",
+    "tokens",
+    "users",
     "visits",
     "wholes",
 ]
@@ -281,4 +285,44 @@ searches = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("query", JSON, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", String(10), nullable=False),
+    Column("password", Text, nullable=False),  # as `passwords.hashed` writes it
+    Column("made", String(32), nullable=False),
+)
+
+# Of sessions and tokens only digests are kept: who reads them cannot sign in with them.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("ends", String(32), nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("made", String(32), nullable=False),
+)
+
+# Who did what besides deciding, which `decisions` tells.
+events = Table(
+    "events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", String(30), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("address", Text, nullable=False),  # whence, where it came through the web
+    Index("events_by_kind", "what", "at"),
 )

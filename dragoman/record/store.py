@@ -10,10 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, delete, func, select
 
 from dragoman.errors import RecordError
 from dragoman.record import database, overview
+from dragoman.record.accounts import Accounts
 from dragoman.record.admission import admit
 from dragoman.record.briefs import Brief
 from dragoman.record.decisions import Decision, Reference
@@ -83,6 +84,10 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @property
+    def accounts(self) -> Accounts:
+        return Accounts(self._engine)
 
     # ---- pages
 
@@ -263,6 +268,12 @@ class Store:
     def save_search(self, name: str, query: Mapping[str, Any]) -> None:
         with database.writing(self._engine) as connection:
             database.insert_or_replace(connection, searches, [{"name": name, "query": dict(query)}])
+
+    def drop_search(self, name: str) -> None:
+        """Raises `RecordError` where none has that name."""
+        with database.writing(self._engine) as connection:
+            if not connection.execute(delete(searches).where(searches.c.name == name)).rowcount:
+                raise RecordError(name, "is no saved search of this record", "see dragoman find --saved")
 
     def saved_searches(self) -> dict[str, dict[str, Any]]:
         with database.reading(self._engine) as connection:

@@ -1,10 +1,10 @@
-"""The application, made of its pages and its API. It reads one record and writes nothing."""
+"""The application, made of its pages and its API. It shows one record and files what its reviewers decide."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -14,9 +14,10 @@ from dragoman import __version__
 from dragoman.record.database import told
 from dragoman.record.store import Store
 from dragoman.web import api, pages
+from dragoman.web.access import Guarded
 from dragoman.web.faults import tell_faults
 from dragoman.web.headers import Warded
-from dragoman.web.site import Site
+from dragoman.web.site import READING, Access, Site
 from dragoman.web.suffixes import Suffixed
 from dragoman.web.templating import STATIC
 
@@ -28,13 +29,23 @@ Lists take the same filters as the pages; `next` is the cursor of the portion be
 (`at_least` where counting stopped). What is wrong is told as `{"error": {"code", "message", "remedy"}}`."""
 
 
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
 def create_app(
-    where: str, *, today: Callable[[], date] = date.today, note: str = "", hosts: tuple[str, ...] = ()
+    where: str,
+    *,
+    access: Access = READING,
+    today: Callable[[], date] = date.today,
+    now: Callable[[], datetime] = _clock,
+    note: str = "",
+    hosts: tuple[str, ...] = (),
 ) -> FastAPI:
     """The application for the record at a path or address; raises `RecordError` where there is none.
 
-    `today` says which day it is, `note` stands on every page, `hosts` are names the server answers to besides those of
-    the loopback.
+    `access` says who may ask, `today` which day it is, `note` stands on every page, `hosts` are names the server
+    answers to besides those of the loopback.
     """
     store = Store.open(where, "", create=False)
 
@@ -52,9 +63,9 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         lifespan=open_record,
-        middleware=[Middleware(Warded, hosts=hosts), Middleware(Suffixed)],
+        middleware=[Middleware(Warded, hosts=hosts), Middleware(Suffixed), Middleware(Guarded)],
     )
-    app.state.site = Site(store, today, told(where), note)
+    app.state.site = Site(store, today, now, told(where), access, note)
     app.include_router(api.router)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)

@@ -19,7 +19,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
+    # with none at all browsers would not say either that a form comes from a page of ours
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
@@ -48,7 +49,8 @@ class Warded:
         if _name(Headers(scope=scope).get("host", "")) in self._hosts:
             await self._app(scope, receive, warded)
         else:
-            await PlainTextResponse("this server answers to 127.0.0.1 and localhost only", 421)(scope, receive, warded)
+            told = f"this server answers to {', '.join(sorted(self._hosts))} only; dragoman serve --name adds a name"
+            await PlainTextResponse(told, 421)(scope, receive, warded)
 
 
 def _name(host: str) -> str:

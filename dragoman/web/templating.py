@@ -16,9 +16,11 @@ from starlette.responses import HTMLResponse
 from dragoman import __version__
 from dragoman.exports.plain_text import shortened, visible
 from dragoman.record.party_names import party_name
+from dragoman.web.cookie import MARK, form_mark, keep_secret
 from dragoman.web.days import day_in_words, month_in_words, span_in_words
 from dragoman.web.site import site_of
 from dragoman.web.suffixes import path_of
+from dragoman.web.visitor import visitor_of
 
 __all__ = ["STATIC", "page"]
 
@@ -37,8 +39,12 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "today": site.today(),
         "asked_words": request.query_params.get("q", ""),
         "twin": lambda suffix: _twin(request, suffix),
+        "visitor": visitor_of(request),
+        "mark": lambda: _mark(request),
     }
-    return HTMLResponse(_environment().get_template(template).render(common | values), status)
+    response = HTMLResponse(_environment().get_template(template).render(common | values), status)
+    keep_secret(request, response)
+    return response
 
 
 @cache
@@ -68,6 +74,11 @@ def _twin(request: Request, suffix: str) -> str:
     path = path_of(request)
     query = f"?{request.url.query}" if request.url.query else ""
     return f"{quote('/today' if path == '/' else path)}.{suffix}{query}"
+
+
+def _mark(request: Request) -> Markup:
+    """The field that every form needs which changes something."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(MARK, form_mark(request))
 
 
 def _shown(value: Any) -> Any:

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -56,12 +57,45 @@ def test_a_record_is_served(tmp_path: Path, dragoman: Run, page: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
-@pytest.mark.parametrize("command", ["serve", "demo"])
-def test_no_address_but_the_loopback_is_bound(dragoman: Run, command: str, host: str) -> None:
-    ran = dragoman(command, "--host", host)
+def test_no_address_but_the_loopback_is_bound_without_users(dragoman: Run, page: str, host: str) -> None:
+    assert dragoman("add", page).status == 0
+    would = "would let others in, and there are no users"
+    ran = dragoman("serve", "--host", host)
+    assert (ran.status, ran.complaints) == (
+        2,
+        [f"dragoman: --host {host}: {would}; add one with dragoman users add, or take 127.0.0.1"],
+    )
+    ran = dragoman("demo", "--host", host)
+    assert (ran.status, ran.complaints) == (2, [f"dragoman: --host {host}: {would}; take 127.0.0.1"])
+
+
+def test_no_name_is_answered_to_without_users(dragoman: Run, page: str) -> None:
+    """A proxy before the loopback lets others in as well."""
+    assert dragoman("add", page).status == 0
+    ran = dragoman("serve", "--name", "dragoman.example.org")
     assert ran.status == 2
+    assert "add one with dragoman users add, or leave it out" in ran.err
+
+
+def test_with_users_any_address_is_bound_and_nobody_sees_anything_before_signing_in(
+    tmp_path: Path, dragoman: Run, page: str
+) -> None:
+    assert dragoman("add", page).status == 0
+    assert dragoman("users", "add", "ana", given=b"correct horse battery\n").status == 0
+    token = dragoman("users", "token", "ana").out.strip()
+    with served(tmp_path, "serve", "--host", "0.0.0.0", "--name", "dragoman.example.org") as (_, address):
+        asked = f"{address.replace('0.0.0.0', '127.0.0.1')}search.json"
+        with pytest.raises(HTTPError, match="401"):
+            urlopen(asked)
+        with urlopen(Request(asked, headers={"Authorization": f"Bearer {token}"})) as answer:
+            assert b'"total":2' in answer.read()
+        with urlopen(asked.replace("search.json", "search")) as answer:
+            told = answer.read().decode()
+    assert "Sign in" in told
+    assert "Portugal" not in told
+    ran = dragoman("serve", "--review", "ana")
     assert ran.complaints == [
-        f"dragoman: --host {host}: would let others in, and the record has no users; take 127.0.0.1"
+        "dragoman: --review ana: the record has users, and those who may decide sign in; leave it out"
     ]
 
 

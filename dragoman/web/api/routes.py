@@ -27,6 +27,7 @@ __all__ = ["router"]
 
 _WRONG: dict[int | str, dict[str, Any]] = {
     400: {"model": Fault, "description": "The query asks for what cannot be asked."},
+    401: {"model": Fault, "description": "The record has users, and the request bears no token of one."},
     422: {"model": Fault, "description": "A parameter has the wrong form."},
     503: {"model": Fault, "description": "The record cannot be read now."},
 }

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from dragoman.web.pages import agenda, api_docs, dossier, engagement, gathering, party, person, search, sources, today
+from dragoman.web.pages import (
+    agenda,
+    api_docs,
+    dossier,
+    engagement,
+    gathering,
+    log,
+    login,
+    party,
+    person,
+    search,
+    sources,
+    today,
+)
 
-_PAGES = (today, agenda, api_docs, dossier, engagement, gathering, party, person, search, sources)
+_PAGES = (today, agenda, api_docs, dossier, engagement, gathering, log, login, party, person, search, sources)
 ROUTERS = tuple(module.router for module in _PAGES)
