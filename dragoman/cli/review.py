@@ -12,7 +12,8 @@ from dragoman.cli.decide import AUTHOR, REASON, by, file
 
 if TYPE_CHECKING:
     from dragoman.record.decisions import Decision
-    from dragoman.record.reviewing import Question, Queue
+    from dragoman.record.doubts import Open
+    from dragoman.record.reviewing import Question
     from dragoman.record.store import Store
 
 HELP = (
@@ -71,91 +72,66 @@ class _Session:
     """One sitting: questions asked and answered until none is left or the person leaves."""
 
     def __init__(self, store: Store, author: str, reason: str) -> None:
-        from dragoman.record.reviewing import Queue
-
         self._store, self._author, self._reason = store, author, reason
-        self._queue: Queue = Queue(store.everything(), store.decisions())
-        self._done: list[tuple[Question, str]] = []
-        self._skipped = 0
+        self._after = ""  # what was skipped last: behind it the sitting goes on
+        self._wanted = ""  # the question to ask next, if it is still open
+        self._decided = self._skipped = 0
 
     def run(self) -> None:
         going = True
         while going:
-            question = self._current()
-            left = len(self._queue) + (question is not None)
-            going = self._do(question, self._asked(question))
-        print(f"{len(self._done)} decided, {self._skipped} skipped, {left} left")
+            found = self._store.question(self._after, self._wanted)
+            left = found.behind + 1 if found else 0
+            going = self._do(found.question if found else None, self._asked(found))
+        print(f"{self._decided} decided, {self._skipped} skipped, {left} left")
 
-    def _asked(self, question: Question | None) -> str:
+    def _asked(self, found: Open | None) -> str:
         """The key that a person answers a question with; None asks whether that was all."""
-        if question is None:
+        from dragoman.cli.lines import print_lines
+        from dragoman.cli.questions import asked
+
+        if found is None:
             print("Nothing more to ask: u undoes the last decision, any other key ends.")
         else:
-            self._show(question)
+            reports = self._store.reports(entry.text for entry in found.question.engagement.entries)
+            print_lines(asked(found.question, reports, found.behind))
         return _key()
 
     def _do(self, question: Question | None, answer: str) -> bool:
         """Does what the answer says; whether to go on."""
+        from dragoman.record.doubts import place_of
+
         if question is None:
             return answer == "u" and self._undo()
+        self._wanted = ""
         if answer in ("y", "n"):
-            self._decide(question, answer == "y")
+            file(self._store, by(self._author, self._reason).answer(question, answer == "y"))
+            self._decided += 1
             return True
         if answer == "s":
+            self._after = place_of(question)
             self._skipped += 1
             return True
-        self._queue.again(question)
+        self._wanted = question.key
         if answer == "u":
             self._undo()
         elif answer != "q":
             print("\n".join(HELP))
         return answer != "q"
 
-    def _current(self) -> Question | None:
-        """The next question that is about the record as it is now: other decisions may have changed it meanwhile."""
-        while question := self._queue.next():
-            mentions = [entry.id for entry in question.engagement.entries]
-            now = self._store.holding(mentions)
-            if now == [question.engagement]:
-                return question
-            self._queue.again(question)
-            self._queue.renew(mentions, now, self._store.decisions())
-        return None
-
-    def _show(self, question: Question) -> None:
-        from dragoman.cli.lines import print_lines
-        from dragoman.cli.questions import asked
-
-        reports = self._store.reports(entry.text for entry in question.engagement.entries)
-        print_lines(asked(question, reports, len(self._queue)))
-
-    def _decide(self, question: Question, right: bool) -> None:
-        decision = by(self._author, self._reason).answer(question, right)
-        file(self._store, decision)
-        self._done.append((question, decision.id))
-        self._renew([entry.id for entry in question.engagement.entries])
-
     def _undo(self) -> bool:
-        """Takes back the last decision of this sitting; without one, the author's last. Whether there was one."""
-        from dragoman.record.decisions import standing
+        """Takes back the author's last decision, also of an earlier sitting; whether there was one."""
+        from dragoman.cli.engagements import decision_line
+        from dragoman.record.undoing import undo_last
 
-        me = by(self._author, self._reason)
-        if self._done:
-            question, decision = self._done.pop()
-            file(self._store, me.undo(decision))
-            self._renew([entry.id for entry in question.engagement.entries])
-            self._queue.again(question)
-            return True
-        own = [one for one in standing(self._store.decisions()) if one.author == me.name]
-        if not own:
+        undone = undo_last(self._store, by(self._author, self._reason), records.now())
+        if undone is None:
             print("nothing to undo")
             return False
-        file(self._store, me.undo(own[-1].id))
-        self._renew([named.entry for named in (*own[-1].one, *own[-1].other)])
+        print(decision_line(undone.undoing))
+        self._decided = max(0, self._decided - 1)
+        self._wanted = undone.key or self._wanted
         return True
-
-    def _renew(self, mentions: list[str]) -> None:
-        self._queue.renew(mentions, self._store.holding(mentions), self._store.decisions())
 
 
 def _key() -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Rulings",
     "bearing",
     "instant_of",
+    "last_of",
     "named",
     "reference",
     "rulings",
@@ -130,6 +131,11 @@ def named(decisions: Iterable[Decision], beginning: str) -> Decision:
         fault = "begins more than one id" if found else "is no decision of this record"
         raise RecordError(beginning, fault, "see dragoman review --log")
     return found[0]
+
+
+def last_of(decisions: Iterable[Decision], author: str) -> Decision | None:
+    """The last decision of an author that stands."""
+    return next((one for one in reversed(standing(decisions)) if one.author == author), None)
 
 
 def bearing(decisions: Iterable[Decision], entries: Iterable[Entry]) -> list[Decision]:

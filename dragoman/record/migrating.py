@@ -13,8 +13,11 @@ from sqlalchemy import Connection, Engine
 
 from dragoman.errors import RecordError
 from dragoman.record import database
+from dragoman.record.doubts import file_missing_doubts
 from dragoman.record.loading import file_missing_briefs
 from dragoman.record.schema import metadata
+from dragoman.record.succession import carried
+from dragoman.record.upkeep import all_decisions
 
 __all__ = ["migrated", "revisions"]
 
@@ -47,6 +50,7 @@ def migrated(engine: Engine, where: str, create: bool, form: str = "head") -> No
         _upgrade(connection, form)
         if form == "head":
             file_missing_briefs(connection)
+            file_missing_doubts(connection, carried(connection, all_decisions(connection)))
 
 
 def _upgrade(connection: Connection, form: str) -> None:

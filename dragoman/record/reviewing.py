@@ -16,7 +16,7 @@ from dragoman.record.entries import digest
 from dragoman.record.scoring import likelihood, weighed
 from dragoman.terms import Engagement, Entry, Value
 
-__all__ = ["Question", "Queue", "questions", "speaking"]
+__all__ = ["Question", "questions", "questions_on", "speaking"]
 
 _SURE_LINK = 0.8  # mean likelihood from which a mention is taken to belong to the others
 _SURE_ACT = 0.6  # confidence from which an engagement is taken to be one
@@ -75,47 +75,12 @@ def _link(one: Entry, other: Entry, ruled: Rulings) -> float:
     return likelihood(one, other)
 
 
-class Queue:
-    """The questions of a record, the least sure first. Each is asked once, unless it is asked `again`."""
-
-    def __init__(self, engagements: Iterable[Engagement], decided: Sequence[Decision]) -> None:
-        self._open: dict[str, Question] = {}
-        self._asked: set[str] = set()
-        self._first = ""
-        self._ask(engagements, decided)
-
-    def __len__(self) -> int:
-        return len(self._open.keys() - self._asked)
-
-    def next(self) -> Question | None:
-        """The next question; None where nothing is left to ask."""
-        keys = self._open.keys() - self._asked
-        if not keys:
-            return None
-        key = min(keys, key=lambda one: (one != self._first, self._open[one].sure, one))
-        self._asked.add(key)
-        return self._open[key]
-
-    def again(self, question: Question) -> None:
-        """Asks a question once more, and before all others."""
-        self._asked.discard(question.key)
-        self._first = question.key
-
-    def renew(self, mentions: Iterable[str], engagements: Iterable[Engagement], decided: Sequence[Decision]) -> None:
-        """Takes the questions of engagements as they are now in the place of those on any of their mentions, or of
-        these `mentions`, which perhaps none of them holds any more."""
-        changed = list(engagements)
-        own = {*mentions, *(entry.id for engagement in changed for entry in engagement.entries)}
-        stale = [key for key, old in self._open.items() if any(entry.id in own for entry in old.engagement.entries)]
-        for key in stale:
-            del self._open[key]
-        self._ask(changed, decided)
-
-    def _ask(self, engagements: Iterable[Engagement], decided: Sequence[Decision]) -> None:
-        bearing = _by_text(decided)
-        for engagement in engagements:
-            theirs = {one.id: one for entry in engagement.entries for one in bearing.get(entry.text, ())}
-            self._open |= {one.key: one for one in questions(engagement, list(theirs.values()))}
+def questions_on(engagements: Iterable[Engagement], decided: Sequence[Decision]) -> Iterator[Question]:
+    """What is not sure of several, `decided` being all decisions of the record."""
+    bearing = _by_text(decided)
+    for engagement in engagements:
+        theirs = {one.id: one for entry in engagement.entries for one in bearing.get(entry.text, ())}
+        yield from questions(engagement, list(theirs.values()))
 
 
 def _by_text(decided: Sequence[Decision]) -> dict[str, list[Decision]]:

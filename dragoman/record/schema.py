@@ -30,6 +30,7 @@ __all__ = [
     "components",
     "cuts",
     "decisions",
+    "doubts",
     "engagement_people",
     "engagement_sides",
     "engagements",
@@ -259,6 +260,16 @@ decisions = Table(
     Column("made", String(32), nullable=False),
     Column("reason", Text, nullable=False),
     Column("whole", JSON, nullable=False),
+)
+
+# Questions of a review, the least sure first; what they ask follows from the engagement.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("key", String(20), primary_key=True),
+    Column("engagement", String(20), nullable=False, index=True),
+    Column("sure", Float, nullable=False),
+    Index("doubts_by_sureness", "sure", "key"),
 )
 
 # Where the id of a mention that counts no more leads: to another mention.

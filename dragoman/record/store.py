@@ -19,6 +19,7 @@ from dragoman.record.admission import admit
 from dragoman.record.briefs import Brief
 from dragoman.record.decisions import Decision, Reference
 from dragoman.record.dossiers import Dossier, outline
+from dragoman.record.doubts import Open, open_question
 from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
 from dragoman.record.filing import Filed, file_pages, known_pages
 from dragoman.record.loading import load_briefs, load_engagements
@@ -262,6 +263,14 @@ class Store:
             carried_on = carried(connection, [named])[0]
             touched = _entries_of(connection, (*carried_on.one, *carried_on.other))
             refresh(connection, [], [], self._reader, now, touched)
+
+    # ---- review
+
+    def question(self, after: str = "", key: str = "") -> Open | None:
+        """What to ask a person: the question of that key if it is still open, else the least sure one behind the place
+        `after` (as `doubts.place_of` gives it); None where nothing is left."""
+        with database.reading(self._engine) as connection:
+            return open_question(connection, carried(connection, all_decisions(connection)), after, key)
 
     # ---- saved searches
 

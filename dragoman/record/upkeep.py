@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from dragoman.record.clustering import LEAST, Pair
 from dragoman.record.database import insert_or_replace, portions
 from dragoman.record.decisions import Decision
+from dragoman.record.doubts import file_doubts
 from dragoman.record.filing import load_entries
 from dragoman.record.graph import Graph, packed, whole_share
 from dragoman.record.linking import Component, engagement, grouped, neighbours
@@ -47,7 +48,8 @@ def refresh(
     """Files new entries, drops those that count no more, and links all that these, or a decision on the entries
     `touched`, bear upon. In the writer's transaction."""
     redirect(connection, gone, new)
-    graph = Graph(connection, carried(connection, all_decisions(connection)))
+    decided = carried(connection, all_decisions(connection))
+    graph = Graph(connection, decided)
     entries = {entry.id: entry for entry in [*load_entries(connection, touched), *new]}
     fresh = list(entries.values())
     seeds = graph.take_out([*gone, *entries])
@@ -69,6 +71,7 @@ def refresh(
     became = {act.id: act for act in (engagement(some, entries, graph.ruled) for some in other)}
     was = {graph.engagement.get(one, "") for one in (*graph.taken, *(one for act in other for one in act))}
     write_engagements(connection, standing(connection, was - {""}), became, now)
+    file_doubts(connection, was - {""}, became.values(), decided)
     named = {one: graph.engagement[act[0]] for act in acts if _stood(act, graph) for one in act}
     named |= {entry.id: name for name, act in became.items() for entry in act.entries}
     at = {one: (name, named.get(one, "")) for name, part in whole.items() for one in part.entries}

@@ -10,7 +10,7 @@ from dragoman.record import reviewing
 from dragoman.record.decisions import Decision
 from dragoman.record.forms import mention_of
 from dragoman.record.merging import engagement_of
-from dragoman.record.reviewing import Queue, questions
+from dragoman.record.reviewing import questions
 from dragoman.record.rulemaking import Author
 from dragoman.terms import Engagement, Entry
 
@@ -93,29 +93,3 @@ def test_only_values_that_cannot_both_be_right_are_asked_about(
 def test_the_days_of_a_plan_that_moved_are_no_conflict(likely: dict[frozenset[str], float]) -> None:
     act = engagement_of([entry("a", status="planned", when="2024-05-12"), entry("b")])
     assert asked(act) == []
-
-
-def test_the_least_sure_comes_first_once_and_again_when_asked_for() -> None:
-    acts = [engagement_of([entry(name, confidence=sure)]) for name, sure in (("a", 0.5), ("b", 0.3), ("c", 0.4))]
-    queue = Queue(acts, [])
-    first = queue.next()
-    assert first
-    assert (first.engagement.id, len(queue)) == ("b", 2)
-    second = queue.next()
-    assert second
-    assert second.engagement.id == "c"
-    queue.again(first)
-    again, last = queue.next(), queue.next()
-    assert again == first
-    assert last
-    assert last.engagement.id == "a"
-    assert queue.next() is None
-
-
-def test_questions_follow_the_record_as_it_changes(likely: dict[frozenset[str], float]) -> None:
-    act, other = engagement_of([entry("a", confidence=0.4)]), engagement_of([entry("b", confidence=0.5)])
-    queue = Queue([act, other], [])
-    queue.renew(["a"], [], [])
-    assert len(queue) == 1
-    queue.renew(["b"], [engagement_of([entry("b", confidence=0.5), entry("c", confidence=0.5)])], [])
-    assert queue.next() is None

@@ -8,12 +8,22 @@ from hypothesis import strategies as st
 
 from bench.made_pages import canonical, line, made_pages
 from dragoman.record import parts
+from dragoman.record.doubts import place_of
 from dragoman.record.linking import engagements
+from dragoman.record.reviewing import Question, questions_on
 from dragoman.record.store import Store
 from tests.record.store.conftest import Fresh
 from tests.record.store.drawn import all_entries, courses, decisions, follow, pages
 
 LATER = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def asked_in_order(store: Store) -> list[Question]:
+    """What a review asks in which all is skipped."""
+    found: list[Question] = []
+    while asked := store.question(place_of(found[-1]) if found else ""):
+        found.append(asked.question)
+    return found
 
 
 def check_any_course(data: st.DataObject, where: str) -> None:
@@ -23,9 +33,12 @@ def check_any_course(data: st.DataObject, where: str) -> None:
     store = follow(Store.open(where, "1"), data.draw(courses(read, decided)))
     try:
         found = canonical(store).decode().split("\n")
+        asked, every = asked_in_order(store), list(store.everything())
+        open_ = sorted(questions_on(every, store.decisions()), key=lambda one: (one.sure, one.key))
     finally:
         store.close()
     assert found[:-1] == [line(one) for one in engagements(told, decided)]
+    assert [(one.key, one.sure) for one in asked] == [(one.key, one.sure) for one in open_]
 
 
 @settings(LATER, max_examples=60)
