@@ -45,6 +45,7 @@ ADDRESSES = (
     *("/engagement/{id}", "/engagement/{gathering}", "/sources", "/api"),
     *("/search", "/search?q={topic}", "/search?q={name}", "/search?q=meeting+{topic}", "/search?party={busy}"),
     *("/search?party={busy}&type=meeting", "/search?place={busy}", "/search?level=leader&status=held"),
+    *("/map", "/map?party={busy}", "/map?q={topic}", "/network", "/network?q={topic}", "/network?between=people"),
     *("/search?person={name}", "/search?from=today", "/search?order=oldest", "/search?after={middle}"),
     *(f"{path}.{form}" for path in LISTS for form in ("json", "csv", "ics", "atom")),
     *("/changes.json", "/changes.csv", "/changes.atom", "/engagement/{id}.json"),

@@ -33,8 +33,8 @@ MAY_IMPORT = {
     "reading": set(PURE),
     "record": set(),
     "exports": {"reading", "record"},
-    # looks at the record; what it shows in other forms, the exports write
-    "web": {"record", "exports"},
+    # looks at the record; what it shows in other forms, the exports write; where on a map a city lies, `where` knows
+    "web": {"where", "record", "exports"},
     "cli": {"sources", *PURE, "reading", "record", "exports", "web"},
     "__main__": {"cli"},
 }

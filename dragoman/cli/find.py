@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WORDS = typer.Argument(metavar="WORD", help="Words of the quotes, names, places, topics.", show_default=False)
 PERSON = typer.Option(metavar="NAME", help="Who is present or acts.")
-PLACE = typer.Option(metavar="CITY|COUNTRY", help="Where: a city, or a country by code or name.")
+PLACE = typer.Option(metavar="CITY|COUNTRY", help="Where: a city, a country by code or name, or 'Oslo, NOR'.")
 TYPE = typer.Option("--type", metavar="TYPE", help="Several if given several times.")
 STATUS = typer.Option(metavar="STATUS", help="Several if given several times.")
 FROM = typer.Option("--from", metavar="YYYY-MM-DD", help="Not over before this day.")

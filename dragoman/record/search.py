@@ -13,10 +13,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Subquery,
     exists,
     func,
     literal_column,
-    or_,
     select,
     text,
     union_all,
@@ -25,7 +25,8 @@ from sqlalchemy import (
 from dragoman.errors import RecordError
 from dragoman.record.database import pairs, portions
 from dragoman.record.names import words
-from dragoman.record.party_names import party_codes, party_name
+from dragoman.record.party_names import party_name
+from dragoman.record.place_asked import place_asked
 from dragoman.record.schema import engagement_people, engagement_sides, engagements
 from dragoman.record.sides import side_of
 from dragoman.terms import LEVELS, STATUSES, TYPES, Engagement
@@ -41,6 +42,7 @@ __all__ = [
     "file_words",
     "find_ids",
     "first_number",
+    "latest",
     "number_of",
     "text_of",
 ]
@@ -122,6 +124,12 @@ def answering(connection: Connection, query: Query) -> Select[Any]:
     numbers = listed.rows.with_only_columns(listed.number.label("number"))
     found = union_all(*(numbers.where(*listed.asked(span)) for span in _spans(query))).subquery()
     return select(found.c.number)
+
+
+def latest(connection: Connection, query: Query, most: int = COUNTED) -> Subquery:
+    """The numbers of the answers as rows of `number`; of more than `most`, the latest."""
+    found = answering(connection, query)
+    return found.order_by(found.selected_columns.number.desc()).limit(most).subquery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +219,7 @@ def _listed(connection: Connection, query: Query) -> _List:
 
 def _of_engagements(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.place:
-        city, countries = " ".join(words(query.place)), party_codes(query.place.strip())
-        yield or_(engagements.c.city_words == city, engagements.c.country.in_(countries))
+        yield place_asked(query.place).condition
     if query.types:
         yield engagements.c.type.in_(query.types)
     if query.statuses:
@@ -232,7 +239,8 @@ def _words_found(connection: Connection, query: Query) -> _List:
     if not all(begun):
         raise RecordError(query.text or query.person, "holds no word to look for", "give a name or a word")
     only = [several[0] for several in (query.types, query.statuses) if len(several) == 1]
-    whole = [word for asked in (*query.parties, query.place, *only) for word in words(asked)]
+    whole = [word for asked in (*query.parties, *only) for word in words(asked)]
+    whole += place_asked(query.place).sure_words
     whole += [word for asked in begun for word in asked[:-1]]
     if connection.dialect.name == "postgresql":
         number = literal_column("engagement_words.number", BigInteger)

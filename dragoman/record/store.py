@@ -24,7 +24,9 @@ from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
 from dragoman.record.filing import Filed, file_pages, known_pages
 from dragoman.record.loading import load_briefs, load_engagements
 from dragoman.record.migrating import migrated
+from dragoman.record.network import Pair, pairs_of_parties, pairs_of_people
 from dragoman.record.overview import News, Volume
+from dragoman.record.places import PlaceCount, places
 from dragoman.record.relations import Relation, relations
 from dragoman.record.schema import (
     decisions,
@@ -205,6 +207,21 @@ class Store:
         """Of the answers to a query, how many have which type, status, level, party, place and year."""
         with database.reading(self._engine) as connection:
             return overview.facets(connection, query)
+
+    def places(self, query: Query) -> list[PlaceCount]:
+        """Where the answers took place, the most frequent first; of very many, the latest are counted."""
+        with database.reading(self._engine) as connection:
+            return places(connection, query)
+
+    def pairs_of_parties(self, query: Query) -> list[Pair]:
+        """Which parties act together in the answers, the strongest pair first; of very many, the latest are counted."""
+        with database.reading(self._engine) as connection:
+            return pairs_of_parties(connection, query)
+
+    def pairs_of_people(self, query: Query) -> list[Pair]:
+        """Which people of different parties act together in the latest answers, the strongest pair first."""
+        with database.reading(self._engine) as connection:
+            return pairs_of_people(connection, query)
 
     def counterparts(self, party: str) -> dict[str, int]:
         """With whom a party acted how often of late."""

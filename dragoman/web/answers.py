@@ -21,6 +21,7 @@ from dragoman.web.templating import page
 
 __all__ = ["MORE", "Listing", "answer", "answer_table", "limit_of"]
 
+_LISTS = ("json", "csv", "ics", "atom")  # the forms of a list of engagements
 # How many engagements a form holds where the address does not say: a calendar is subscribed to whole.
 MORE = {"csv": 500, "ics": 500, "atom": 100}
 
@@ -46,7 +47,9 @@ def answer(request: Request, listing: Listing, template: str, **values: Any) -> 
     """The listing; `values` are what its page needs besides."""
     form = form_of(request)
     if not form:
-        return page(request, template, listing=listing, forms=tuple(FORMS), **values)
+        return page(request, template, listing=listing, forms=_LISTS, **values)
+    if form not in _LISTS:
+        raise _formless(request, _LISTS)
     response = Response(_written(request, listing, form), media_type=FORMS[form])
     response.charset = "utf-8"
     if form in ("csv", "ics"):
@@ -82,12 +85,17 @@ def _own_address(request: Request) -> str:
 
 
 def answer_table(
-    request: Request, columns: Sequence[str], rows: Sequence[Sequence[Any]], template: str, **values: Any
+    request: Request,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    template: str,
+    forms: Sequence[str] = ("json", "csv"),
+    **values: Any,
 ) -> Response:
-    """A table that is none of engagements: as a page, JSON or CSV."""
+    """A table that is none of engagements: as a page, JSON or CSV. The page names `forms`."""
     form = form_of(request)
     if not form:
-        return page(request, template, forms=("json", "csv"), **values)
+        return page(request, template, forms=forms, **values)
     if form == "json":
         told = [
             {name: None if cell is None else _plain(cell) for name, cell in zip(columns, row, strict=True)}
@@ -96,7 +104,13 @@ def answer_table(
         return JSONResponse({"total": len(rows), "rows": told})
     if form == "csv":
         return Response(table(columns, rows).encode(), media_type=FORMS["csv"])
-    raise AbsentError(path_of(request), f"has no form {form}", "take .json or .csv")
+    raise _formless(request, forms)
+
+
+def _formless(request: Request, forms: Sequence[str]) -> AbsentError:
+    told = [f".{form}" for form in forms]
+    remedy = f"take {', '.join(told[:-1])} or {told[-1]}"
+    return AbsentError(path_of(request), f"has no form .{form_of(request)}", remedy)
 
 
 def _plain(cell: Any) -> Any:

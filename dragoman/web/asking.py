@@ -16,15 +16,16 @@ from urllib.parse import urlencode
 from dragoman.errors import RecordError
 from dragoman.record.names import words
 from dragoman.record.party_names import party_code
+from dragoman.record.place_asked import place_asked
 from dragoman.record.search import Query
 from dragoman.web.faults import AddressError
 
-__all__ = ["MOST", "NAMES", "Asked", "asked", "day_of", "saved_address", "whole_number"]
+__all__ = ["LONGEST", "MOST", "NAMES", "Asked", "asked", "day_of", "saved_address", "whole_number"]
 
 Pairs = Sequence[tuple[str, str]]
 NAMES = ("q", "party", "person", "place", "type", "status", "level", "from", "to", "over", "order", "limit", "after")
 MOST = 500  # engagements of one answer
-_LONGEST = 200  # signs of a value
+LONGEST = 200  # signs of a value
 _SEVERAL = 20  # values of one name
 _DAY = re.compile(r"today(?:([+-]\d{1,4})d)?")
 
@@ -119,8 +120,8 @@ def whole_number(written: str, name: str, default: int, most: int) -> int:
 
 def _clean(name: str, value: str) -> str:
     told = value.replace("\x00", "").strip()
-    if len(told) > _LONGEST:
-        raise AddressError(name, f"is longer than {_LONGEST} signs", "shorten it")
+    if len(told) > LONGEST:
+        raise AddressError(name, f"is longer than {LONGEST} signs", "shorten it")
     return told
 
 
@@ -132,6 +133,8 @@ def _words(name: str, told: str) -> str:
 
 def _place(told: str) -> str:
     """A country by its name too: the record keeps its code."""
+    if place_asked(told).both:
+        return told
     try:
         return party_code(told) if told else ""
     except RecordError:

@@ -12,6 +12,7 @@ FORMS = {
     "csv": "text/csv; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
     "atom": "application/atom+xml; charset=utf-8",
+    "geojson": "application/geo+json",
 }
 _OWN = ("/static/", "/api/")  # what has names of its own
 
@@ -34,7 +35,7 @@ class Suffixed:
 
 
 def form_of(request: Request) -> str:
-    """json, csv, ics or atom; '' for the page."""
+    """One of `FORMS`; '' for the page."""
     return str(request.scope.get("dragoman_form", ""))
 
 

@@ -1,15 +1,17 @@
-"""The cities of the world by name, read once and only when a page is read. Source: GeoNames (see NOTICE)."""
+"""The cities of the world by name, read once and only when one is asked for. Source: GeoNames (see NOTICE)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import atan2, cos, degrees, hypot, radians, sin
 
 from dragoman.phrases import bare
 from dragoman.tables import rows, several
 
-__all__ = ["City", "capitals", "cities", "key"]
+__all__ = ["City", "capitals", "cities", "city_in", "key", "middle_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,28 @@ def cities(name: str) -> tuple[City, ...]:
                 found.append(City(cells[1], cells[2], float(cells[3]), float(cells[4]), int(cells[5])))
     first = _capital_of().get(asked)
     return tuple(sorted(set(found), key=lambda city: (city.country != first, -city.population, city.name)))
+
+
+def city_in(name: str, country: str) -> City | None:
+    """The largest city of that name in a country, by its code."""
+    return next((city for city in cities(name) if city.country == country), None)
+
+
+def middle_of(country: str) -> tuple[float, float] | None:
+    """Latitude and longitude, in degrees, of the middle of a country's cities; None for a country without any."""
+    return _middles().get(country)
+
+
+@cache
+def _middles() -> dict[str, tuple[float, float]]:
+    """By country: the sum of its cities' directions from the centre of the globe, so that no date line divides one."""
+    sums: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for line in (line for some in _lines().values() for line in some if line):
+        cells = line.split("\t")
+        north, east = radians(float(cells[3])), radians(float(cells[4]))
+        for axis, part in enumerate((cos(north) * cos(east), cos(north) * sin(east), sin(north))):
+            sums[cells[2]][axis] += part
+    return {
+        country: (round(degrees(atan2(z, hypot(x, y))), 3), round(degrees(atan2(y, x)), 3))
+        for country, (x, y, z) in sums.items()
+    }

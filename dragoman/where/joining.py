@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.language.analysis import Analysis
 from dragoman.terms import Place
 from dragoman.where import gazetteer
-from dragoman.where.cities import City, cities
+from dragoman.where.cities import cities, city_in
 from dragoman.where.spans import PlaceSpan
 
 __all__ = ["joined"]
@@ -36,7 +36,7 @@ def _one(analysis: Analysis, last: PlaceSpan, span: PlaceSpan) -> PlaceSpan | No
         return replace(last, last=span.last, place=replace(last.place, country=country or last.place.country))
     if last.kind == "region" and span.kind == "country" and listed and span.place.country != last.place.country:
         name = analysis.text_of(last.first, last.last)
-        if _in_country(name, span.place.country):
+        if city_in(name, span.place.country):
             return replace(last, last=span.last, place=Place(name, span.place.country), kind="city")
     if last.kind == "venue" and span.kind in {"city", "country"} and _inside(between):
         city = span.place.city or last.place.city
@@ -52,21 +52,14 @@ def _in_list(analysis: Analysis, city: PlaceSpan, land: PlaceSpan) -> bool:
     found = cities(city.place.city)
     known = bool(found) and found[0].population >= _KNOWN
     return (
-        land.kind == "country"
-        and after in {"and", "or"}
-        and known
-        and not _in_country(city.place.city, land.place.country)
+        land.kind == "country" and after in {"and", "or"} and known and not city_in(city.place.city, land.place.country)
     )
 
 
 def _country(city: str, country: str, name: str) -> str:
     """A city's country from the name after it, be it a region that bears a state's name: "Athens, Georgia"."""
     region = gazetteer.namesake_regions().get(name, "")
-    return region if region and not _in_country(city, country) and _in_country(city, region) else country
-
-
-def _in_country(city: str, country: str) -> City | None:
-    return next((one for one in cities(city) if one.country == country), None)
+    return region if region and not city_in(city, country) and city_in(city, region) else country
 
 
 def _inside(between: list[str]) -> bool:

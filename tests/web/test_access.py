@@ -44,6 +44,8 @@ ROUTES = {
     "GET /login": (200, 200, 200, 200),
     "POST /login": (403, 403, 403, 403),  # with no password
     "POST /logout": (401, 303, 303, 303),
+    "GET /map": PAGE,
+    "GET /network": PAGE,
     "GET /party/{name:path}": PAGE,
     "GET /person/{name:path}": PAGE,
     "GET /search": PAGE,

@@ -20,6 +20,8 @@ PATHS = (
         "/agenda",
         "/dossier",
         "/search",
+        "/map",
+        "/network",
         "/sources",
         "/api",
         "/dossier/{}",
@@ -35,7 +37,7 @@ TEXTS = st.one_of(
     st.integers(-(2**70), 2**70).map(str),
 )
 QUERY = st.lists(
-    st.tuples(st.sampled_from([*NAMES, "view", "day", "since", "before", "whole", "x"]), TEXTS), max_size=5
+    st.tuples(st.sampled_from([*NAMES, "view", "day", "since", "before", "whole", "between", "x"]), TEXTS), max_size=5
 )
 
 

@@ -2,89 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from threading import Thread
-from time import sleep
 from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
-from dragoman.cli.demo import NOTE, TODAY
-from dragoman.web.app import create_app
 from tests.web.addresses import PAGES, talks
+from tests.web.watching import Watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: chromium)")
 WIDTHS = (360, 1024, 1600)
-
-
-def serve(record: str) -> Iterator[str]:
-    """The address of the application on a free port."""
-    config = uvicorn.Config(create_app(record, today=lambda: TODAY, note=NOTE), port=0, log_level="critical")
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def site(demo_record: str) -> Iterator[str]:
-    yield from serve(demo_record)
-
-
-@pytest.fixture(scope="module")
-def hostile_site(hostile_record: str) -> Iterator[str]:
-    yield from serve(hostile_record)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # in containers the sandbox of Chromium cannot be set up
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-class Watched:
-    """A page, with what it asked for from elsewhere and what it complained of."""
-
-    def __init__(self, browser: Browser, site: str, width: int = 1024) -> None:
-        self.site = site
-        self.elsewhere: list[str] = []
-        self.complaints: list[str] = []
-        context = browser.new_context(viewport={"width": width, "height": 800})
-        self.page: Page = context.new_page()
-        self.page.on("request", lambda one: None if one.url.startswith(site) else self.elsewhere.append(one.url))
-        self.page.on("console", lambda one: self.complaints.append(one.text) if one.type == "error" else None)
-        self.page.on("pageerror", lambda one: self.complaints.append(str(one)))
-
-    def go(self, address: str) -> Page:
-        self.page.goto(f"{self.site}{address}")
-        return self.page
-
-    def close(self) -> None:
-        self.page.context.close()
-
-
-@pytest.fixture
-def watched(browser: Browser, site: str) -> Iterator[Watched]:
-    made = Watched(browser, site)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("name", [*PAGES, "engagement"])

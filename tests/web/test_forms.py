@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from tests.web.addresses import PAGES, talks
 
-LISTS = [name for name in PAGES if name not in ("sources", "api", "fault", "dossiers", "changes")]
+OTHERS = ("sources", "api", "fault", "dossiers", "changes", "map", "network", "network of people")
+LISTS = [name for name in PAGES if name not in OTHERS]
 
 
 def count(client: TestClient, address: str, form: str) -> int:

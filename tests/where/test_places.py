@@ -9,7 +9,7 @@ import pytest
 
 from dragoman import where
 from dragoman.tables import rows, several
-from dragoman.where.cities import cities, key
+from dragoman.where.cities import cities, city_in, key, middle_of
 from tests.who.pages import page, parsed, table
 
 
@@ -97,6 +97,21 @@ def test_spans_lie_in_text_order_and_apart() -> None:
 )
 def test_a_city_is_found_however_it_is_spelt(name: str, country: str) -> None:
     assert cities(name)[0].country == country
+
+
+def test_a_city_of_a_country_is_the_largest_of_its_name_there() -> None:
+    found = city_in("Georgetown", "GUY"), city_in("springfield", "USA"), city_in("Oslo", "SWE")
+    assert [(one.country, one.population > 100_000) if one else None for one in found] == [
+        *(("GUY", True), ("USA", True)),
+        None,
+    ]
+
+
+def test_the_middle_of_a_country_lies_within_it_on_either_side_of_the_date_line() -> None:
+    for country, north, east in (("KOR", 36, 128), ("NOR", 61, 10), ("FJI", -18, 178), ("NZL", -40, 174)):
+        middle = middle_of(country)
+        assert middle and (abs(middle[0] - north) < 2) and abs(middle[1] - east) < 2, (country, middle)
+    assert middle_of("SUN") is None
 
 
 def test_every_state_has_its_capital_among_the_cities() -> None:

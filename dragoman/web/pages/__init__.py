@@ -10,12 +10,17 @@ from dragoman.web.pages import (
     gathering,
     log,
     login,
+    network,
     party,
     person,
     search,
     sources,
     today,
+    world,
 )
 
-_PAGES = (today, agenda, api_docs, dossier, engagement, gathering, log, login, party, person, search, sources)
+_PAGES = (
+    *(today, agenda, api_docs, dossier, engagement, gathering, log, login, network, party, person, search, sources),
+    world,
+)
 ROUTERS = tuple(module.router for module in _PAGES)

@@ -13,6 +13,7 @@ from dragoman.record.party_names import party_name
 from dragoman.terms import LEVELS, STATUSES, TYPES
 from dragoman.web.answers import Listing, answer, limit_of
 from dragoman.web.asking import Asked, asked, saved_address
+from dragoman.web.in_words import label, removable, title
 from dragoman.web.rows import rows
 from dragoman.web.site import site_of
 from dragoman.web.suffixes import form_of
@@ -40,7 +41,7 @@ def search(request: Request) -> Response:
     return answer(
         request,
         Listing(
-            f"dragoman: {_title(wanted)}",
+            f"dragoman: {title(wanted)}",
             engagements,
             found.total,
             found.at_least,
@@ -51,23 +52,13 @@ def search(request: Request) -> Response:
         asked=wanted,
         shown=rows(engagements, site.today()),
         facets=_choices(wanted, facets),
-        removable=[(_label(*pair), wanted.address("/search", drop=[pair])) for pair in wanted.filters],
+        removable=removable(wanted, "/search"),
         types=tuple(TYPES),
         statuses=tuple(STATUSES),
         levels=LEVELS,
         parties=sorted(facets.get("party", {}), key=party_name),
         saved=[(name, saved_address(form)) for name, form in site.store.saved_searches().items()],
     )
-
-
-def _title(wanted: Asked) -> str:
-    return ", ".join(_label(*pair) for pair in wanted.filters) or "all engagements"
-
-
-def _label(name: str, value: str) -> str:
-    if name in ("party", "place"):
-        return party_name(value)
-    return value if name in ("q", "type", "status", "level") else f"{name} {value}"
 
 
 def _choices(wanted: Asked, facets: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[Choice]]]:
@@ -85,7 +76,7 @@ def _choice(wanted: Asked, name: str, value: str, count: int) -> Choice:
     # a place is one; of types, statuses and levels any may hold, of parties all
     drop: list[str | tuple[str, str]] = ["place"] if name == "place" else [pair]
     address = wanted.address("/search", drop=drop, add=[] if chosen else [pair])
-    return Choice(_label(name, value), count, address, chosen)
+    return Choice(label(name, value), count, address, chosen)
 
 
 def _year(wanted: Asked, year: str, count: int) -> Choice:

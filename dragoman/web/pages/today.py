@@ -86,7 +86,7 @@ def changes(request: Request) -> Response:
         feed = Feed("dragoman: changes", address, base_of(request))
         return Response(changes_atom(news.changes, standing, feed), media_type=FORMS["atom"])
     if form:
-        raise AbsentError("changes", "are no calendar", "take .json, .csv or .atom")
+        raise AbsentError("changes", f"have no form .{form}", "take .json, .csv or .atom")
     return page(
         request,
         "changes.html",

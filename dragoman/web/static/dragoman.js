@@ -33,7 +33,7 @@
     all[next].scrollIntoView({ block: "nearest" });
   }
 
-  const leading = { t: "/", a: "/agenda", d: "/dossier", s: "/search" };
+  const leading = { t: "/", a: "/agenda", d: "/dossier", s: "/search", m: "/map", n: "/network" };
   let led = false;
 
   function onKey(event) {
