@@ -33,9 +33,11 @@ MAY_IMPORT = {
     "reading": set(PURE),
     "record": set(),
     "exports": {"reading", "record"},
+    # tells what the record learns to addresses of the web
+    "hooks": {"sources", "record", "exports"},
     # looks at the record; what it shows in other forms, the exports write; where on a map a city lies, `where` knows
     "web": {"where", "record", "exports"},
-    "cli": {"sources", *PURE, "reading", "record", "exports", "web"},
+    "cli": {"sources", *PURE, "reading", "record", "exports", "hooks", "web"},
     "__main__": {"cli"},
 }
 HEAVY = (

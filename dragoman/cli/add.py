@@ -37,6 +37,7 @@ def add(
     """
     from dragoman import reading
     from dragoman.cli.adding import Adding
+    from dragoman.cli.hooks import send_due
 
     wanted = taking(published, kind, column or ())
     prepare(language)
@@ -50,6 +51,7 @@ def add(
             run = Adding(store, wanted)
             run.add(store, targets, workers, language)
             after = store.counts()["engagements"]
+            send_due(store)
         _tell(record, run, before, after, json)
     if run.refused:
         raise typer.Exit(1)

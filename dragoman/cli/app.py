@@ -7,7 +7,7 @@ from collections.abc import Callable
 import typer
 
 from dragoman import __version__
-from dragoman.cli import decide, holders, users
+from dragoman.cli import decide, holders, hooks, users
 from dragoman.cli.add import add
 from dragoman.cli.agenda import agenda
 from dragoman.cli.changes import changes
@@ -58,6 +58,12 @@ def command_line() -> typer.Typer:
     people.command("import")(holders.import_)
     people.command("check")(holders.check)
     app.add_typer(people, name="holders")
+    told = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Addresses told of what a search finds anew.")
+    commands = (hooks.add, hooks.remove, hooks.send)
+    for command in commands:
+        told.command()(command)
+    told.command("list")(hooks.list_)
+    app.add_typer(told, name="hooks")
     access = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Who may ask the record through the web.")
     commands = (users.add, users.remove, users.password, users.token, users.revoke, users.log)
     for command in commands:

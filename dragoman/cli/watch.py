@@ -36,6 +36,7 @@ def watch(
     transaction: an interrupted run goes on where it stood.
     """
     from dragoman import reading, sources
+    from dragoman.cli.hooks import send_due
     from dragoman.cli.watching import Watching
 
     prepare(language)
@@ -47,6 +48,7 @@ def watch(
         run = Watching(store, language)
         for poll in sources.watch(feeds, known=run.known(), manners=manners, rounds=rounds or None):
             run.file(poll)
+            send_due(store)
     if failed or run.refused:
         raise typer.Exit(1)
 

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection, select
+
+from dragoman.errors import RecordError
+from dragoman.record.database import pairs
+from dragoman.record.schema import searches
 from dragoman.record.search import Query
 
-__all__ = ["form_of_query", "query_of"]
+__all__ = ["form_of_query", "load_search", "load_searches", "query_of"]
 
 
 def form_of_query(query: Query) -> dict[str, Any]:
@@ -45,6 +50,20 @@ def query_of(form: Mapping[str, Any], limit: int, after: str) -> Query:
         limit=limit,
         after=after,
     )
+
+
+def load_searches(connection: Connection) -> dict[str, dict[str, Any]]:
+    """All kept questions by name."""
+    return pairs(connection, select(searches.c.name, searches.c.query).order_by(searches.c.name))
+
+
+def load_search(connection: Connection, name: str) -> dict[str, Any]:
+    """Raises `RecordError` where none has that name."""
+    saved = load_searches(connection)
+    if name not in saved:
+        names = ", ".join(saved) or "none yet"
+        raise RecordError(name, "is no saved search of this record", f"there are: {names}")
+    return saved[name]
 
 
 def _day(written: str) -> date | None:

@@ -37,6 +37,8 @@ __all__ = [
     "events",
     "feeds",
     "history",
+    "hook_answers",
+    "hooks",
     "keys",
     "members",
     "mentions",
@@ -336,4 +338,28 @@ events = Table(
     Column("about", Text, nullable=False),
     Column("address", Text, nullable=False),  # whence, where it came through the web
     Index("events_by_kind", "what", "at"),
+)
+
+hooks = Table(
+    "hooks",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    Column("search", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("secret", Text, nullable=False),  # as it is: it signs
+    Column("cursor", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("fault", Text, nullable=False),
+    Column("due", String(32), nullable=False),
+    Column("off", Boolean, nullable=False),
+)
+
+# What answered the search of a hook when that was last told of it.
+hook_answers = Table(
+    "hook_answers",
+    metadata,
+    Column("hook", String(8), primary_key=True),
+    Column("engagement", String(20), primary_key=True),
+    sqlite_with_rowid=False,
 )

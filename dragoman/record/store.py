@@ -22,12 +22,14 @@ from dragoman.record.dossiers import Dossier, outline
 from dragoman.record.doubts import Open, open_question
 from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
 from dragoman.record.filing import Filed, file_pages, known_pages
+from dragoman.record.hooks import Hooks
 from dragoman.record.loading import load_briefs, load_engagements
 from dragoman.record.migrating import migrated
 from dragoman.record.network import Pair, pairs_of_parties, pairs_of_people
 from dragoman.record.overview import News, Volume
 from dragoman.record.places import PlaceCount, places
 from dragoman.record.relations import Relation, relations
+from dragoman.record.saved_queries import load_search, load_searches
 from dragoman.record.schema import (
     decisions,
     engagements,
@@ -91,6 +93,10 @@ class Store:
     @property
     def accounts(self) -> Accounts:
         return Accounts(self._engine)
+
+    @property
+    def hooks(self) -> Hooks:
+        return Hooks(self._engine)
 
     # ---- pages
 
@@ -303,15 +309,12 @@ class Store:
 
     def saved_searches(self) -> dict[str, dict[str, Any]]:
         with database.reading(self._engine) as connection:
-            return database.pairs(connection, select(searches.c.name, searches.c.query).order_by(searches.c.name))
+            return load_searches(connection)
 
     def saved_search(self, name: str) -> dict[str, Any]:
         """Raises `RecordError` where none has that name."""
-        saved = self.saved_searches()
-        if name not in saved:
-            names = ", ".join(saved) or "none yet"
-            raise RecordError(name, "is no saved search of this record", f"there are: {names}")
-        return saved[name]
+        with database.reading(self._engine) as connection:
+            return load_search(connection, name)
 
     def _resolved(self, connection: Connection, identity: str) -> str:
         """The engagement that an id, or the beginning of one, stands for: its own, that of one of its mentions, or of

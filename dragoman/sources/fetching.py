@@ -7,18 +7,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Self
-from urllib.parse import SplitResult, urlsplit
 
 from dragoman.errors import SourceError
 from dragoman.sources import robots
 from dragoman.sources.addresses import Guard, transport
+from dragoman.sources.faults import in_plain_words, web_parts
 from dragoman.sources.found import PassingError, Visit, absolute
 from dragoman.sources.hosts import Clock, Hosts, Sleep
 from dragoman.sources.manners import Manners
@@ -26,8 +25,6 @@ from dragoman.sources.retrying import PASSING, backoff, retry_after
 
 if TYPE_CHECKING:
     import httpx2
-
-_NO_ADDRESS = "is not a web address", "write it as https://host/path"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ class Fetcher:
 
     async def _asked(self, url: str, named: bool, last: Visit, limits: _Limits, heed: bool) -> Answer:
         """The answer to one request, tried as often as manners allow."""
-        parts = _parts(url)
+        parts = web_parts(url)
         host = parts.hostname or ""
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         own = await self._robots.delay(url, origin, named) if heed else 0.0
@@ -148,7 +145,7 @@ class Fetcher:
     async def _answer(self, url: str, host: str, named: bool, last: Visit, limits: _Limits) -> Answer:
         headers = {"If-None-Match": last.etag, "If-Modified-Since": last.last_modified}
         async with (
-            _told(url, self.manners),
+            in_plain_words(url, self.manners),
             asyncio.timeout(self.manners.seconds_in_all),
             self._client.stream(
                 "GET",
@@ -179,17 +176,6 @@ class Fetcher:
             )
 
 
-def _parts(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise SourceError(url, *_NO_ADDRESS) from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SourceError(url, *_NO_ADDRESS)
-    return parts
-
-
 async def _content(url: str, answer: httpx2.Response, limits: _Limits) -> bytes:
     """The body, decompressed; a small one that unfolds into a large one is large."""
     content = bytearray()
@@ -200,22 +186,3 @@ async def _content(url: str, answer: httpx2.Response, limits: _Limits) -> bytes:
                 break
             raise SourceError(url, f"is larger than {limits.size / 1e6:g} MB", "give the address of one page")
     return bytes(content[: limits.size])
-
-
-@asynccontextmanager
-async def _told(url: str, manners: Manners) -> AsyncIterator[None]:
-    """Turns what a client can raise into one clear line."""
-    import httpx2
-
-    try:
-        yield
-    except TimeoutError:
-        raise PassingError(url, f"was not through within {manners.seconds_in_all:g} s") from None
-    except httpx2.TimeoutException:
-        raise PassingError(url, f"gave no answer within {manners.seconds:g} s") from None
-    except httpx2.ConnectError as error:
-        raise PassingError(url, f"cannot be reached ({error})", "check the address and the network") from None
-    except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, UnicodeError):
-        raise SourceError(url, *_NO_ADDRESS) from None
-    except httpx2.HTTPError as error:
-        raise PassingError(url, f"broke off ({error})") from None

@@ -30,7 +30,20 @@ def test_every_command_stands_in_the_readme(dragoman: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["add", "watch", "sources", "show", "find", "dossier", "agenda", "changes", "review", "export", "decide correct"],
+    [
+        "add",
+        "watch",
+        "sources",
+        "show",
+        "find",
+        "dossier",
+        "agenda",
+        "changes",
+        "review",
+        "export",
+        "decide correct",
+        "hooks add",
+    ],
 )
 def test_every_record_command_has_its_heading_with_all_its_options(inside: Run, command: str) -> None:
     offered = set(re.findall(r"^\s+(--[a-z-]+)", inside(command.split()[0], *command.split()[1:], "--help").out, re.M))

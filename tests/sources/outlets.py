@@ -27,12 +27,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request: when it came, what for, with which headers, and how many others were being answered."""
+    """A request: when it came, what for, with which headers and body, and how many others were being answered."""
 
     at: float
     path: str
     headers: dict[str, str]
     others: int
+    body: bytes = b""
 
 
 class Outlet:
@@ -55,9 +56,9 @@ class Outlet:
         return [asked.path for asked in self.log if asked.path != "/robots.txt"]
 
     @contextmanager
-    def answering(self, path: str, headers: dict[str, str]) -> Iterator[Reply]:
+    def answering(self, path: str, headers: dict[str, str], body: bytes) -> Iterator[Reply]:
         with self._lock:
-            self.log.append(Asked(time.monotonic(), path, headers, self._busy))
+            self.log.append(Asked(time.monotonic(), path, headers, self._busy, body))
             self._busy += 1
             replies = self.replies.get(path, [Reply(b"not here", status=404)])
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
@@ -71,7 +72,8 @@ class Outlet:
 def _handler(outlet: Outlet) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            with outlet.answering(self.path, dict(self.headers)) as reply:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+            with outlet.answering(self.path, dict(self.headers), body) as reply:
                 if reply.etag and self.headers["If-None-Match"] == reply.etag:
                     self.send_response(304)
                     self.end_headers()
@@ -89,6 +91,8 @@ def _handler(outlet: Outlet) -> type[BaseHTTPRequestHandler]:
                     self.wfile.write(reply.endless)
                     self.wfile.flush()
                     time.sleep(reply.rest)
+
+        do_POST = do_GET  # noqa: N815 - the name that the server looks for
 
         def log_message(self, format: str, *args: object) -> None:
             """Standard error belongs to the tests."""

@@ -1,0 +1,1 @@
+"""Webhooks: what the record learns is told to the addresses that want to know, signed, and again until it arrives."""
