@@ -28,10 +28,12 @@ def demo(host: Annotated[str, HOST] = "127.0.0.1", port: Annotated[int, PORT] = 
     check_loopback(host, users="")
     with TemporaryDirectory(prefix="dragoman-demo-") as folder, records.ending(1):
         from dragoman.web.app import create_app
+        from dragoman.web.site import Access
 
         where = str(Path(folder) / "demo.db")
         fill(where)
-        run(create_app(where, today=lambda: TODAY, note=NOTE), host, port, "dragoman demo")
+        app = create_app(where, access=Access(reviewer="demo"), today=lambda: TODAY, note=NOTE)
+        run(app, host, port, "dragoman demo")
 
 
 def fill(where: str) -> None:

@@ -9,20 +9,18 @@ from dragoman.cli.engagements import SHOWN, Reports, as_mention, mention_lines
 from dragoman.cli.lines import Line
 from dragoman.cli.words import columns, number, one_line, who
 from dragoman.record.briefs import in_brief
-from dragoman.record.reviewing import speaking
+from dragoman.record.reviewing import ASKED, speaking
 from dragoman.terms import Entry
 
 if TYPE_CHECKING:
     from dragoman.record.reviewing import Question
 
 _SIDE = 3  # mentions shown of one side
-_HINTS = 5  # hints shown for, and against
-_LEAST = 0.1  # log odds that a hint must add or take to be worth a word
 
 
 def asked(question: Question, reports: Reports, left: int) -> Iterator[Line]:
     """The question; `left` is how many come after it."""
-    yield Line(0, f"{_ASKED[question.kind]}  ({question.sure:.0%} sure, {left} more)", "title")
+    yield Line(0, f"{ASKED[question.kind]}  ({question.sure:.0%} sure, {left} more)", "title")
     mention = as_mention(in_brief(question.engagement))
     people = "; ".join(who(mention))
     yield Line(1, columns(question.engagement.id[:SHOWN], f"{mention.type}: {people}"), "mention")
@@ -40,13 +38,6 @@ def asked(question: Question, reports: Reports, left: int) -> Iterator[Line]:
             yield from _side(one_line(told), telling, reports)
 
 
-_ASKED = {
-    "link": "Do these tell one act?",
-    "act": "Is this an engagement?",
-    "field": "Which is right?",
-}
-
-
 def _side(label: str, entries: Sequence[Entry], reports: Reports) -> Iterator[Line]:
     yield Line(1, label)
     for entry in entries[:_SIDE]:
@@ -56,7 +47,5 @@ def _side(label: str, entries: Sequence[Entry], reports: Reports) -> Iterator[Li
 
 
 def _hints(one: Entry, others: Sequence[Entry]) -> Iterator[Line]:
-    told = speaking(one, others)
-    for label, sign in (("for it", 1), ("against it", -1)):
-        some = [f"{hint} ({weight:+.1f})" for hint, weight in told.items() if weight * sign >= _LEAST]
-        yield Line(1, f"{label}: {', '.join(some[:_HINTS]) or 'nothing'}", "note")
+    for label, hints in zip(("for it", "against it"), speaking(one, others), strict=True):
+        yield Line(1, f"{label}: {', '.join(hints) or 'nothing'}", "note")

@@ -19,7 +19,7 @@ from dragoman.record.reviewing import Question, questions_on
 from dragoman.record.schema import doubts, engagements
 from dragoman.terms import Engagement
 
-__all__ = ["Open", "file_doubts", "file_missing_doubts", "open_question", "place_of"]
+__all__ = ["Open", "file_doubts", "file_missing_doubts", "is_place", "open_question", "place_of"]
 
 _PLACE = re.compile(r"(\d(?:\.\d+)?(?:e-\d+)?)~([0-9a-f]{20})")
 
@@ -34,6 +34,10 @@ class Open(NamedTuple):
 def place_of(question: Question) -> str:
     """Where a question stands in the order, for `after`."""
     return f"{question.sure!r}~{question.key}"
+
+
+def is_place(after: str) -> bool:
+    return _PLACE.fullmatch(after) is not None
 
 
 def file_doubts(

@@ -47,14 +47,16 @@ def written(at: datetime) -> str:
 
 def load_events(connection: Connection, limit: int, since: str = "") -> list[Event]:
     """The latest `limit` events and decisions since an instant (ISO 8601), the latest first."""
-    told = select(*(events.c[name] for name in Event._fields))
+    told = select(*(events.c[name] for name in Event._fields), events.c.number)
     decided = select(
         decisions.c.made.label("at"),
         decisions.c.author.label("who"),
         decisions.c.kind.label("what"),
         decisions.c.id.label("about"),
         literal("").label("address"),
+        literal(0).label("number"),
     )
     both = union_all(told, decided).subquery()
-    rows = select(both).where(both.c.at >= since).order_by(both.c.at.desc(), both.c.about).limit(limit)
-    return [Event(*row) for row in connection.execute(rows)]
+    rows = select(*(both.c[name] for name in Event._fields)).where(both.c.at >= since)
+    latest = rows.order_by(both.c.at.desc(), both.c.number.desc(), both.c.about).limit(limit)
+    return [Event(*row) for row in connection.execute(latest)]

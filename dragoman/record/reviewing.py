@@ -16,11 +16,19 @@ from dragoman.record.entries import digest
 from dragoman.record.scoring import likelihood, weighed
 from dragoman.terms import Engagement, Entry, Value
 
-__all__ = ["Question", "questions", "questions_on", "speaking"]
+__all__ = ["ASKED", "Question", "questions", "questions_on", "speaking"]
+
+ASKED = {
+    "link": "Do these tell one act?",
+    "act": "Is this an engagement?",
+    "field": "Which is right?",
+}
 
 _SURE_LINK = 0.8  # mean likelihood from which a mention is taken to belong to the others
 _SURE_ACT = 0.6  # confidence from which an engagement is taken to be one
 _COMPARED = 30  # of a mention's companions: more say no more
+_HINTS = 5  # told for, and against
+_LEAST = 0.1  # log odds that a hint must add or take to be worth a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +100,17 @@ def _by_text(decided: Sequence[Decision]) -> dict[str, list[Decision]]:
     return found
 
 
-def speaking(one: Entry, others: Sequence[Entry]) -> dict[str, float]:
-    """What speaks for (above 0) and against one act: each hint's mean over the pairs, the weightiest first."""
+def speaking(one: Entry, others: Sequence[Entry]) -> tuple[list[str], list[str]]:
+    """What speaks for one act and what against: hints with the log odds that each adds in the mean over the pairs, the
+    weightiest first."""
     found: dict[str, float] = defaultdict(float)
     compared = [other for other in others if other.text != one.text][:_COMPARED]
     for other in compared:
         for hint, weight in weighed(one, other).items():
             found[hint] += weight / len(compared)
     # how likely pairs of such a type are at all tells nothing of these two
-    told = {hint: w for hint, w in found.items() if not hint.startswith(("any pair", "family ", "type "))}
-    return dict(sorted(told.items(), key=lambda item: (-abs(item[1]), item[0])))
+    told = [item for item in found.items() if not item[0].startswith(("any pair", "family ", "type "))]
+    told.sort(key=lambda item: (-abs(item[1]), item[0]))
+    pro = [f"{hint} ({weight:+.1f})" for hint, weight in told if weight >= _LEAST]
+    contra = [f"{hint} ({weight:+.1f})" for hint, weight in told if weight <= -_LEAST]
+    return pro[:_HINTS], contra[:_HINTS]

@@ -12,6 +12,7 @@ __all__ = ["Run", "excerpt", "runs"]
 
 _WHOLE = 6000  # signs up to which a text is shown whole
 _AROUND = 500
+_NEAR = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,14 @@ class Run:
     gap: bool = False
 
 
-def runs(body: str, entries: Sequence[Entry], *, whole: bool = False) -> list[Run]:
-    """The body cut where quotes begin and end; of a long one, unless `whole`, what stands around its quotes."""
+def runs(body: str, entries: Sequence[Entry], *, whole: bool = False, near: bool = False) -> list[Run]:
+    """The body cut where quotes begin and end; of a long one, unless `whole`, what stands around its quotes, `near` to
+    them where that is all that is wanted."""
     quotes = [(entry.id, entry.mention.quote) for entry in entries]
     fields = [(name, quote) for entry in entries for name, quote in entry.mention.evidence.items()]
     every = [quote for _, quote in (*quotes, *fields)]
-    kept = [(0, len(body))] if whole or len(body) <= _WHOLE else excerpt(len(body), [quote for _, quote in quotes])
+    around = excerpt(len(body), [quote for _, quote in quotes], _NEAR if near else _AROUND)
+    kept = [(0, len(body))] if whole or (len(body) <= _WHOLE and not near) else around
     cuts = {0, len(body), *(end for quote in every for end in (quote.start, quote.end))}
     cuts |= {end for stretch in kept for end in stretch}
     ends = sorted(cut for cut in cuts if 0 <= cut <= len(body))
@@ -52,11 +55,11 @@ def runs(body: str, entries: Sequence[Entry], *, whole: bool = False) -> list[Ru
     return found
 
 
-def excerpt(length: int, quotes: Iterable[Quote]) -> list[tuple[int, int]]:
+def excerpt(length: int, quotes: Iterable[Quote], around: int) -> list[tuple[int, int]]:
     """The stretches around quotes, joined where they meet."""
     found: list[tuple[int, int]] = []
     for quote in sorted(quotes, key=lambda quote: quote.start):
-        start, end = max(0, quote.start - _AROUND), min(length, quote.end + _AROUND)
+        start, end = max(0, quote.start - around), min(length, quote.end + around)
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

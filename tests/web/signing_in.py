@@ -36,7 +36,7 @@ def origin(client: TestClient) -> str:
     return str(client.base_url).rstrip("/")
 
 
-def send(client: TestClient, page: str, address: str, **fields: str) -> Response:
+def send(client: TestClient, page: str, address: str, /, **fields: str) -> Response:
     """Opens a page and sends a form of it, as its browser would."""
     return client.post(
         address, data={"mark": mark_on(client.get(page).text), **fields}, headers={"Origin": origin(client)}

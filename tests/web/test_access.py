@@ -29,7 +29,9 @@ BASE = f"https://{NAME}"
 # Each route, and what a GET of it or a form sent to it is answered for nobody, a reader, a reviewer and an admin.
 PAGE = 303, 200, 200, 200
 PROGRAMS = 401, 200, 200, 200
+OF_REVIEWERS = 303, 403, 200, 200
 OF_ADMINS = 303, 403, 403, 200
+FORM = 401, 403, 400, 400  # empty, so that nothing is decided
 ROUTES = {
     "GET /": PAGE,
     "GET /today": PAGE,
@@ -39,6 +41,7 @@ ROUTES = {
     "GET /dossier": PAGE,
     "GET /dossier/{parties:path}": PAGE,
     "GET /engagement/{identity}": PAGE,
+    "POST /engagement/{identity}/decide": FORM,
     "GET /gathering/{name:path}": PAGE,
     "GET /log": OF_ADMINS,
     "GET /login": (200, 200, 200, 200),
@@ -48,7 +51,12 @@ ROUTES = {
     "GET /network": PAGE,
     "GET /party/{name:path}": PAGE,
     "GET /person/{name:path}": PAGE,
+    "GET /review": OF_REVIEWERS,
+    "POST /review": (401, 403, 303, 303),
     "GET /search": PAGE,
+    "GET /searches": PAGE,
+    "POST /searches": FORM,
+    "POST /searches/drop": (401, 403, 404, 404),
     "GET /sources": PAGE,
     "GET /api/v1/engagements": PROGRAMS,
     "GET /api/v1/engagements/{identity}": PROGRAMS,

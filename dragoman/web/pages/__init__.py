@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.web.pages import (
     agenda,
     api_docs,
+    decide,
     dossier,
     engagement,
     gathering,
@@ -13,14 +14,16 @@ from dragoman.web.pages import (
     network,
     party,
     person,
+    review,
     search,
+    searches,
     sources,
     today,
     world,
 )
 
 _PAGES = (
-    *(today, agenda, api_docs, dossier, engagement, gathering, log, login, network, party, person, search, sources),
-    world,
+    *(today, agenda, api_docs, decide, dossier, engagement, gathering, log, login, network, party, person, review),
+    *(search, searches, sources, world),
 )
 ROUTERS = tuple(module.router for module in _PAGES)

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import RecordError
-from dragoman.exports.plain_text import one_line
 from dragoman.exports.record_jsonl import engagement_row, related_rows
 from dragoman.record.briefs import in_brief
 from dragoman.record.conflicts import conflicts
-from dragoman.record.party_names import party_name
 from dragoman.record.store import Report
 from dragoman.terms import Engagement, Value
 from dragoman.web.answers import Listing, answer
-from dragoman.web.days import span_in_words
+from dragoman.web.deciding import deciding
 from dragoman.web.evidence import Run, runs
 from dragoman.web.faults import AbsentError
 from dragoman.web.relatives import relatives
 from dragoman.web.rows import row
 from dragoman.web.site import Site, site_of
 from dragoman.web.suffixes import form_of
+from dragoman.web.values import in_words
+from dragoman.web.visitor import visitor_of
 
 router = APIRouter()
 _LABELS = {
@@ -86,6 +85,7 @@ def engagement(request: Request, identity: str) -> Response:
         history=[(step, _pages(step.entries, found, reports)) for step in found.history],
         relatives=relatives(found, related, site.store, site.today()),
         accepted=found.accepted,
+        deciding=deciding(site.store, found, reports) if visitor_of(request).may("reviewer") else None,
         shown_whole=whole,
     )
 
@@ -100,26 +100,8 @@ def _fields(found: Engagement) -> list[tuple[str, list[Told]]]:
 
 
 def _told(name: str, value: Value, against: bool) -> Told:
-    text, link = _in_words(name, value.value)
+    text, link = in_words(name, value.value)
     return Told(text, link, value.support, value.decided, against, value.entries)
-
-
-def _in_words(name: str, value: Any) -> tuple[str, str]:
-    """A value as people read it, and the page of what it names."""
-    if isinstance(value, Mapping):
-        party = party_name(value["party"]) if value.get("party") else ""
-        told = ", ".join(filter(None, (value.get("name", ""), party, value.get("office", ""))))
-        side = value.get("side", "")
-        return one_line(f"{told} ({side})" if side and side != "participant" else told), _person(value)
-    if name in ("when", "moved_from"):
-        return f"{span_in_words(value)} ({value})", ""
-    if name in ("parties", "country"):
-        return f"{party_name(value)} ({value})", f"/party/{value}" if name == "parties" else ""
-    return one_line(str(value)), "occasion" if name == "occasion" else ""
-
-
-def _person(value: Mapping[str, str]) -> str:
-    return "person" if value.get("name") else ""
 
 
 def _texts(found: Engagement, reports: Mapping[str, Sequence[Report]], site: Site, whole: bool) -> list[Text]:

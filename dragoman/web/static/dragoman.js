@@ -33,7 +33,7 @@
     all[next].scrollIntoView({ block: "nearest" });
   }
 
-  const leading = { t: "/", a: "/agenda", d: "/dossier", s: "/search", m: "/map", n: "/network" };
+  const leading = { t: "/", a: "/agenda", d: "/dossier", s: "/search", m: "/map", n: "/network", r: "/review" };
   let led = false;
 
   function onKey(event) {
@@ -46,6 +46,13 @@
     if (led) {
       led = false;
       if (leading[event.key]) location.assign(leading[event.key]);
+      return;
+    }
+    // a button of this page that says which key presses it
+    const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+    if (button && !event.repeat) {
+      event.preventDefault();
+      button.click();
       return;
     }
     const actions = {
