@@ -1,4 +1,4 @@
-"""What a review is asked, on both databases: in order, by key, again after an undo, in records of older forms too."""
+"""What a review is asked, on both databases: in order, by key and again after an undo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import text
 from bench.made_pages import made_pages
 from dragoman.errors import RecordError
 from dragoman.record import database
-from dragoman.record.doubts import place_of
+from dragoman.record.doubts import file_missing_doubts, place_of
 from dragoman.record.reviewing import Question
 from dragoman.record.rulemaking import Author
 from dragoman.record.store import Store
@@ -23,13 +23,8 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def where(fresh: Fresh) -> str:
-    return fresh()
-
-
-@pytest.fixture
-def store(where: str) -> Iterator[Store]:
-    opened = follow(Store.open(where, "1"), [made_pages(seed=3, count=60)])
+def store(fresh: Fresh) -> Iterator[Store]:
+    opened = follow(Store.open(fresh(), "1"), [made_pages(seed=3, count=60)])
     yield opened
     opened.close()
 
@@ -85,14 +80,11 @@ def test_undoing_again_takes_back_what_was_decided_before(store: Store) -> None:
     assert undo_last(store, by("Ana", 20), NOW) is None
 
 
-def test_a_record_of_an_older_form_is_asked_about_the_same(store: Store, where: str) -> None:
-    """As the program left it that knew of no doubts."""
+def test_doubts_that_an_older_program_did_not_file_are_filed(store: Store) -> None:
     before = store.question()
-    engine = database.opened(where)
-    with database.writing(engine) as connection:
-        connection.execute(text("DROP TABLE doubts"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-    engine.dispose()
-    again = Store.open(where, "1")
-    assert again.question() == before
-    again.close()
+    with database.writing(store._engine) as connection:
+        connection.execute(text("DELETE FROM doubts"))
+    assert store.question() is None
+    with database.writing(store._engine) as connection:
+        file_missing_doubts(connection, store.decisions())
+    assert store.question() == before
