@@ -23,7 +23,8 @@ from statistics import mean, median
 from tempfile import TemporaryDirectory
 
 from bench.archive import FIRST_DAY, Archive
-from dragoman.record.entries import entries, text_key, told_on
+from bench.linked_at_once import as_copies
+from dragoman.record.entries import text_key
 from dragoman.record.filing import Filed
 from dragoman.record.linking import engagements
 from dragoman.record.search import Query
@@ -68,17 +69,12 @@ def check(seed: int) -> None:
         if sum(len(one.reading.mentions) for one in _texts(read)) >= CHECKED:
             break
     Random(seed).shuffle(read)
-    told = {
-        entry.id: entry
-        for one in read
-        for key in (text_key(one.reading.page, one.reading.published),)
-        for entry in entries(key, told_on(one.reading.published), one.reading.mentions)
-    }
+    told = as_copies({text_key(one.reading.page, one.reading.published): one for one in read})
     with TemporaryDirectory() as folder:
         store = Store.open(str(Path(folder) / "checked.db"), READER)
         for at in range(0, len(read), 40):
             store.add(read[at : at + 40], NOW)
-        same = list(store.everything()) == engagements(told.values())
+        same = list(store.everything()) == engagements(told)
         store.close()
     print(f"{len(told)} mentions: added by 40 pages, they {'are' if same else 'ARE NOT'} linked as all at once")
 

@@ -26,6 +26,11 @@ PEOPLE = (("Akira Sato", "JPN"), ("Min-ho Park", "KOR"), ("Claire Martin", "FRA"
 TYPES = ("meeting", "meeting", "visit", "call", "gathering")
 STATUSES = ("proposed", "planned", "planned", "postponed", "held", "held", "cancelled", "ongoing", "denied")
 WORDS = ("trade in steel", "trade in steel and fish", "a second round of talks", "the spring summit on water")
+_FILL = random.Random(1)
+PARAGRAPHS = tuple(  # that tell no act: what copies of a story keep of it, or leave
+    " ".join(_FILL.choice(("ka", "lo", "mi", "su", "tar", "ven")) + str(_FILL.randrange(90)) for _ in range(30)) + "."
+    for _ in range(6)
+)
 CITIES = (("Seoul", "KOR"), ("Lyon", "FRA"), ("", ""))
 
 
@@ -49,14 +54,17 @@ class Act:
         return f"{parties} {self.status} {self.type} {self.day} on {WORDS[self.words]} {people}.".replace(" .", ".")
 
 
-def filed(name: str, told: date | None, acts: Sequence[Act], *, title: str = "", between: str = "\n") -> Filed:
-    """A page, as if read, that tells some acts, a sentence each."""
+def filed(
+    name: str, told: date | None, acts: Sequence[Act], *, title: str = "", between: str = "\n", more: Sequence[int] = ()
+) -> Filed:
+    """A page, as if read, that tells some acts, a sentence each, and some of `PARAGRAPHS`."""
     text, mentions = "", []
     for act in acts:
         start = len(text)
         text += act.sentence
         mentions.append(_mention(act, Quote(start, len(text), act.sentence)))
         text += between
+    text += between.join(PARAGRAPHS[one] for one in more)
     stated = Publication(day=told, basis="stated" if told else "")
     page = Page(name, text, (Block(0, len(text), "body"),), range(len(text)), title=title, url=f"https://{name}")
     raw = RawPage(name, f"{title}\n{told}\n{text}".encode())
@@ -88,12 +96,17 @@ def made_pages(seed: int, count: int, days: int = 60) -> list[Filed]:
     chance = random.Random(seed)
     found: list[Filed] = []
     for number in range(count):
-        if found and chance.random() < 0.2:
+        dice = chance.random()
+        if found and dice < 0.2:
             found.append(_copy(chance.choice(found), f"site{number}.example/copy"))
+            continue
+        if found and dice < 0.3:
+            found.append(_trimmed(chance, chance.choice(found), f"site{number}.example/trimmed"))
             continue
         told = None if chance.random() < 0.1 else START + timedelta(chance.randrange(days))
         acts = [_act(chance, told or START) for _ in range(chance.choice((0, 1, 1, 2, 3)))]
-        found.append(filed(f"site{number}.example/page", told, acts, title=f"Page {number % 7}"))
+        more = range(chance.randrange(1 + len(PARAGRAPHS)))
+        found.append(filed(f"site{number}.example/page", told, acts, title=f"Page {number % 7}", more=more))
     return found
 
 
@@ -101,6 +114,16 @@ def _copy(of: Filed, name: str) -> Filed:
     """The same text at another address."""
     page = replace(of.reading.page, id=name, url=f"https://{name}")
     return Filed(page_key(RawPage(name, page.text.encode())), of.source, replace(of.reading, page=page))
+
+
+def _trimmed(chance: random.Random, of: Filed, name: str) -> Filed:
+    """The same story without its end, under another headline, on the same day or later."""
+    page, published = of.reading.page, of.reading.published
+    text = page.text[: max((one.quote.end for one in of.reading.mentions), default=0) + chance.randrange(400)]
+    day = published.day and published.day + timedelta(chance.choice((0, 0, 1, 6, 30)))
+    page = Page(name, text, (Block(0, len(text), "body"),), range(len(text)), title="Trimmed", url=f"https://{name}")
+    reading = replace(of.reading, page=page, published=replace(published, day=day))
+    return Filed(page_key(RawPage(name, f"{day}\n{text}".encode())), of.source, reading)
 
 
 def _act(chance: random.Random, told: date) -> Act:

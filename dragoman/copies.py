@@ -9,8 +9,6 @@ cut from the end, while news put on top of an old story makes a new one.
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -42,18 +40,6 @@ class Signature:
     sample: frozenset[int]
     lead: frozenset[int]
 
-    def to_bytes(self) -> bytes:
-        """The signature for a store."""
-        sample, lead = sorted(self.sample), sorted(self.lead)
-        head = struct.pack("<16sIII", bytes.fromhex(self.exact), self.words, len(sample), len(lead))
-        return head + struct.pack(f"<{len(sample) + len(lead)}I", *sample, *lead)
-
-    @classmethod
-    def from_bytes(cls, kept: bytes) -> Signature:
-        exact, words, sample, lead = struct.unpack_from("<16sIII", kept)
-        hashes = struct.unpack_from(f"<{sample + lead}I", kept, struct.calcsize("<16sIII"))
-        return cls(exact.hex(), words, frozenset(hashes[:sample]), frozenset(hashes[sample:]))
-
 
 def signature(text: str) -> Signature:
     """The signature of a story's text, best without its headline, which each outlet writes anew."""
@@ -83,8 +69,9 @@ def is_copy(one: Signature, other: Signature) -> bool:
 
 
 def bands(of: Signature) -> tuple[int, ...]:
-    """Keys for blocking: two copies share at least one, nearly surely; texts that begin otherwise share none."""
-    if not of.lead:
+    """Keys for blocking, below 2 to the 36th: two copies share at least one, nearly surely; texts that begin otherwise
+    share none."""
+    if of.words < _FEWEST_WORDS:
         return (int(of.exact[:8], 16),)
     import numpy as np
 
@@ -93,31 +80,6 @@ def bands(of: Signature) -> tuple[int, ...]:
         _combined(band, int(_mixed(lead ^ np.uint64(band * 0x9E3779B97F4A7C15 % 2**64)).min()))
         for band in range(_BANDS)
     )
-
-
-def groups(signatures: Iterable[Signature]) -> list[int]:
-    """For each signature the number of its group: the place of the first text that it is a copy of, directly or by
-    way of others."""
-    kept = list(signatures)
-    leader = list(range(len(kept)))
-
-    def first(index: int) -> int:
-        while leader[index] != index:
-            leader[index] = leader[leader[index]]
-            index = leader[index]
-        return index
-
-    by_band: dict[int, list[int]] = {}
-    for index, each in enumerate(kept):
-        tried: set[int] = set()
-        for key in bands(each):
-            for other in by_band.setdefault(key, []):
-                if other not in tried and first(other) != first(index) and is_copy(each, kept[other]):
-                    low, high = sorted((first(other), first(index)))
-                    leader[high] = low
-                tried.add(other)
-            by_band[key].append(index)
-    return [first(index) for index in range(len(kept))]
 
 
 def _combined(band: int, value: int) -> int:

@@ -201,13 +201,20 @@ class Reading:
 class Entry:
     """A mention filed in the record. `id` follows from the text and from what it says there, never from the order of
     reading; `text` is the key of the text (copies of one day share it), `index` the mention's place among the text's,
-    `told` the day of the report, or the last day that it can have, where one is known."""
+    `told` the day of the report, or the last day that it can have, where one is known. `copy_of` is the text that its
+    own repeats, directly or by way of others; '' where it repeats none."""
 
     id: str
     text: str
     index: int
     told: date | None
     mention: Mention
+    copy_of: str = ""
+
+    @property
+    def story(self) -> str:
+        """The text that all copies of its text stand for: the one told first."""
+        return self.copy_of or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dragoman.cli.lines import Line
 from dragoman.cli.words import columns, number, occasion, one_line, when, where, who
 from dragoman.record.briefs import Brief, in_brief
 from dragoman.record.conflicts import conflicts
+from dragoman.record.entries import repeated
 from dragoman.record.forms import mention_of
 from dragoman.record.outlook import is_unconfirmed
 from dragoman.terms import Engagement, Entry, Mention, Value
@@ -69,9 +70,9 @@ def whole(
 
 
 def _standing(engagement: Engagement, reports: Reports) -> str:
-    texts = {entry.text for entry in engagement.entries}
-    pages = sum(len(reports.get(text, ())) for text in texts)
-    support = f"{number(len(texts), 'text')} on {number(pages, 'page')}"
+    stories = {entry.story for entry in engagement.entries}
+    pages = sum(len(reports.get(text, ())) for text in {entry.text for entry in engagement.entries})
+    support = f"{number(len(stories), 'text')} on {number(pages, 'page')}"
     parts = [f"id {engagement.id}", f"confidence {engagement.confidence:.2f}", support]
     return ", ".join([*parts, *(["accepted"] if engagement.accepted else [])])
 
@@ -131,19 +132,23 @@ def _relations(related: Sequence[tuple[Relation, Engagement]], today: date) -> I
 
 def _mentions(engagement: Engagement, reports: Reports) -> Iterator[Line]:
     yield Line(0, "mentions", "title")
+    copied = repeated(engagement.entries)
+    numbers = {entry.text: at for at, entry in reversed(list(enumerate(engagement.entries, 1)))}
     for at, entry in enumerate(engagement.entries, 1):
-        yield from mention_lines(entry, reports, 1, f"[{at}]")
+        original = f"a copy of [{numbers[copied[entry.text]]}]" if entry.text in copied else ""
+        yield from mention_lines(entry, reports, 1, f"[{at}]", original)
 
 
-def mention_lines(entry: Entry, reports: Reports, depth: int, label: str = "") -> Iterator[Line]:
-    """What one mention says, where, and its quote."""
+def mention_lines(entry: Entry, reports: Reports, depth: int, label: str = "", original: str = "") -> Iterator[Line]:
+    """What one mention says, where, and its quote; `original` says what its text is a copy of."""
     mention = entry.mention
     told = f"told {entry.told}" if entry.told else "told on an unknown day"
     place = where(mention.place)
     says = columns(mention.status, when(mention) or "undated", place and f"in {place}")
     yield Line(depth, columns(label, entry.id[:SHOWN]) + f"  {told}  {says}", "mention")
     yield Line(depth + 1, f"“{one_line(mention.quote.text)}”", "quote")
-    yield Line(depth + 1, one_line(f"by {', '.join(pages_of(entry, reports))}"), "note")
+    by = f"by {', '.join(pages_of(entry, reports))}"
+    yield Line(depth + 1, one_line("; ".join(filter(None, (by, original)))), "note")
 
 
 def pages_of(entry: Entry, reports: Reports) -> list[str]:

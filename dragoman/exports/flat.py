@@ -19,7 +19,8 @@ __all__ = ["Flat", "flat", "listed"]
 @dataclass(frozen=True, slots=True)
 class Flat:
     """`first` and `last` are the days of the act (None: open or unknown), `about` and `precision` say how exact they
-    are; `told_first` and `told_last` are the days of its reports, `texts` how many there are, `quote` of the newest."""
+    are; `told_first` and `told_last` are the days of its reports, `texts` how many there are (copies once), `quote` of
+    the newest."""
 
     id: str
     type: str

@@ -66,4 +66,5 @@ def _mention(entry: Entry, reports: Sequence[Report]) -> dict[str, Any]:
         for report in reports
     ]
     told = entry.told.isoformat() if entry.told else ""
-    return form_of(entry.mention) | filled({"id": entry.id, "text": entry.text, "told": told, "pages": pages})
+    named = {"id": entry.id, "text": entry.text, "copy_of": entry.copy_of}
+    return form_of(entry.mention) | filled(named | {"told": told, "pages": pages})

@@ -18,9 +18,9 @@ __all__ = ["Brief", "brief_of_row", "brief_row", "in_brief"]
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`summary` is what counts of each field, in gold form; `sources` and `occasions` are all that are told. `texts`
-    tell it, from the day `told_first` to `told_last`; `quote` is of the newest that tells the status that counts.
-    `disputed` names the fields of which reports contradict each other."""
+    """`summary` is what counts of each field, in gold form; `sources` and `occasions` are all that are told. `texts`,
+    copies once, tell it from the day `told_first` to `told_last`; `quote` is of the newest that tells the status that
+    counts. `disputed` names the fields of which reports contradict each other."""
 
     summary: Mapping[str, Any]
     told_first: date | None
@@ -50,7 +50,7 @@ def in_brief(engagement: Engagement) -> Brief:
         summary(engagement),
         told_first=told[0] if told else None,
         told_last=told[-1] if told else None,
-        texts=len({entry.text for entry in engagement.entries}),
+        texts=len({entry.story for entry in engagement.entries}),
         quote=_quote(engagement),
         sources=_all(engagement, "source"),
         occasions=_all(engagement, "occasion"),

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, exists, select
 
 from dragoman.record.database import insert_new, insert_or_replace, portions, storable
-from dragoman.record.entries import digest, entries, text_key, told_on
+from dragoman.record.entries import digest, entries, headline_length, text_key, told_on
 from dragoman.record.forms import form_of, mention_of
-from dragoman.record.schema import members, mentions, pages, reports, sources, successions, texts
+from dragoman.record.schema import copies, members, mentions, pages, reports, sources, successions, texts
 from dragoman.terms import Entry, RawPage, Reading
 
-__all__ = ["Filed", "file_pages", "known_pages", "load_entries", "page_key", "parts", "reading_key"]
+__all__ = ["Filed", "file_pages", "known_pages", "load_entries", "mentions_of", "page_key", "parts", "reading_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def file_pages(connection: Connection, filed: Sequence[Filed], reader: str) -> t
     ]
     insert_or_replace(connection, mentions, rows)
     ended = {old for old, _ in moved} - _reported(connection, {old for old, _ in moved})
-    counted = _counted(connection, ended | fresh.keys())
+    counted = mentions_of(connection, ended | fresh.keys())
     return found, sorted(counted - {entry.id for entry in found})
 
 
@@ -125,8 +125,8 @@ def _reported(connection: Connection, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def _counted(connection: Connection, keys: Iterable[str]) -> set[str]:
-    """The ids of the mentions of texts that have counted so far."""
+def mentions_of(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The ids of the mentions of texts that count."""
     found: set[str] = set()
     for some in portions(keys):
         found.update(connection.scalars(select(members.c.mention).where(members.c.text.in_(some))))
@@ -138,12 +138,15 @@ def load_entries(connection: Connection, ids: Iterable[str]) -> list[Entry]:
     found: list[Entry] = []
     for some in portions(set(ids)):
         rows = (
-            select(mentions.c.id, mentions.c.text, mentions.c.position, members.c.told, mentions.c.form)
+            select(
+                mentions.c.id, mentions.c.text, mentions.c.position, members.c.told, mentions.c.form, copies.c.original
+            )
             .join(members, (members.c.mention == mentions.c.id) & (members.c.reader == mentions.c.reader))
+            .outerjoin(copies, copies.c.copy == mentions.c.text)
             .where(mentions.c.id.in_(some))
         )
         found += [
-            Entry(row.id, row.text, row.position, row.told, mention_of(row.form, row.id))
+            Entry(row.id, row.text, row.position, row.told, mention_of(row.form, row.id), row.original or "")
             for row in connection.execute(rows)
         ]
     return sorted(found, key=lambda entry: entry.id)
@@ -162,6 +165,7 @@ def _text_row(key: str, filed: Filed, reader: str) -> Mapping[str, Any]:
         "key": key,
         "told": told_on(filed.reading.published),
         "body": storable(filed.reading.page.text),
+        "headline": headline_length(filed.reading.page.text, filed.reading.page.title),
         "reader": reader,
         "reading": reading_key(filed),
     }

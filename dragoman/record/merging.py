@@ -184,7 +184,7 @@ def _grouped(told: Sequence[Entry], field: Callable[[Entry], Hashable], order: O
 
 
 def _support(entries: Iterable[Entry]) -> int:
-    return len({entry.text for entry in entries})
+    return len({entry.story for entry in entries})
 
 
 def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -192,14 +192,14 @@ def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _confidence(told: Sequence[Entry]) -> float:
-    """That at least one of its texts is read rightly, each text taken at its surest mention.
+    """That at least one of its texts is read rightly, each text taken at its surest mention, copies for one.
 
     What misreads one text misreads others like it, so each further one counts for less: the second half, the third a
     third.
     """
     surest: dict[str, float] = {}
     for entry in told:
-        surest[entry.text] = max(surest.get(entry.text, 0.0), entry.mention.confidence)
+        surest[entry.story] = max(surest.get(entry.story, 0.0), entry.mention.confidence)
     wrong = 1.0
     for place, share in enumerate(sorted(surest.values(), reverse=True), 1):
         wrong *= (1 - share) ** (1 / place)

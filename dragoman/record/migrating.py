@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -17,7 +18,7 @@ from dragoman.record.doubts import file_missing_doubts
 from dragoman.record.loading import file_missing_briefs
 from dragoman.record.schema import metadata
 from dragoman.record.succession import carried
-from dragoman.record.upkeep import all_decisions
+from dragoman.record.upkeep import all_decisions, tell_missing_copies
 
 __all__ = ["migrated", "revisions"]
 
@@ -51,6 +52,7 @@ def migrated(engine: Engine, where: str, create: bool, form: str = "head") -> No
         if form == "head":
             file_missing_briefs(connection)
             file_missing_doubts(connection, carried(connection, all_decisions(connection)))
+            tell_missing_copies(connection, datetime.now(UTC))
 
 
 def _upgrade(connection: Connection, form: str) -> None:

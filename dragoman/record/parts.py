@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from heapq import heappop, heappush
 
 from dragoman.record.clustering import LEAST, Pair
+from dragoman.record.union import Union
 
 __all__ = ["LARGEST", "TOGETHER", "part_of", "parts"]
 
@@ -23,8 +24,8 @@ _Link = tuple[float, str, str]  # links in order: the surest first, then by ids
 
 def parts(ids: Iterable[str], pairs: Mapping[Pair, float], least: float = LEAST) -> list[list[str]]:
     """The parts of all entries, each in order, in the order of their first; pairs below `least` do not connect."""
-    whole = _Union(ids)  # what is connected by the links so far
-    part = _Union(whole.parent)
+    whole = Union(ids)  # what is connected by the links so far
+    part = Union(whole.parent)
     closed: set[str] = set()  # roots of `whole` that hold more than one part
     for share, one, other in sorted((-share, *pair) for pair, share in pairs.items() if share >= least):
         a, b = whole.root(one), whole.root(other)
@@ -71,24 +72,3 @@ def part_of(entry: str, near: Callable[[str], Mapping[str, float]], others: Cont
     if len(reached) <= LARGEST or not fits:
         fits = len(reached)
     return sorted(list(reached)[:fits])
-
-
-class _Union:
-    """Sets that are joined, each with a root and a size."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self.parent = {one: one for one in ids}
-        self.size = dict.fromkeys(self.parent, 1)
-
-    def root(self, one: str) -> str:
-        while self.parent[one] != one:
-            self.parent[one] = self.parent[self.parent[one]]
-            one = self.parent[one]
-        return one
-
-    def join(self, a: str, b: str) -> str:
-        """Of two roots; gives that of both."""
-        small, large = sorted((a, b), key=lambda one: self.size[one])
-        self.parent[small] = large
-        self.size[large] += self.size.pop(small)
-        return large

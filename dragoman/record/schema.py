@@ -25,9 +25,11 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "bands",
     "briefs",
     "changes",
     "components",
+    "copies",
     "cuts",
     "decisions",
     "doubts",
@@ -111,6 +113,7 @@ texts = Table(
     Column("key", String(20), primary_key=True),
     Column("told", Date),
     Column("body", Text, nullable=False),
+    Column("headline", Integer, nullable=False),  # so many signs of the body are its headline, which copies lack
     Column("reader", Text, nullable=False),  # the version whose mentions count
     Column("reading", String(20), nullable=False),  # stands for them and for the body
 )
@@ -128,6 +131,24 @@ successions = Table(
     metadata,
     Column("old", String(20), primary_key=True),
     Column("new", String(20), primary_key=True),
+)
+
+# Where texts that hold mentions stand for their copies to find them: what `copies.bands` says, by day (0: none known).
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("text", String(20), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Texts that repeat another, each with the one that was told first of all that are copies of each other.
+copies = Table(
+    "copies",
+    metadata,
+    Column("copy", String(20), primary_key=True),
+    Column("original", String(20), nullable=False, index=True),
 )
 
 mentions = Table(

@@ -17,11 +17,12 @@ from dragoman.record import database, overview
 from dragoman.record.accounts import Accounts
 from dragoman.record.admission import admit
 from dragoman.record.briefs import Brief
-from dragoman.record.decisions import Decision, Reference
+from dragoman.record.copying import told_as_copies
+from dragoman.record.decisions import Decision
 from dragoman.record.dossiers import Dossier, outline
 from dragoman.record.doubts import Open, open_question
 from dragoman.record.feeds import FeedRow, file_feeds, load_feeds
-from dragoman.record.filing import Filed, file_pages, known_pages
+from dragoman.record.filing import Filed, file_pages, known_pages, mentions_of
 from dragoman.record.hooks import Hooks
 from dragoman.record.loading import load_briefs, load_engagements
 from dragoman.record.migrating import migrated
@@ -128,7 +129,8 @@ class Store:
             known = known_pages(connection, [one.key for one in filed], self._reader)
             left = list({one.key: one for one in filed if one.key not in known}.values())
             new, gone = file_pages(connection, left, self._reader)
-            refresh(connection, new, gone, self._reader, now)
+            new, touched = told_as_copies(connection, new, gone)
+            refresh(connection, new, gone, self._reader, now, touched)
             file_visits(connection, visits or {}, self._reader)
             file_feeds(connection, fared)
         return len(new)
@@ -284,7 +286,8 @@ class Store:
             row = {name: whole[name] for name in ("id", "kind", "author", "made", "reason")}
             connection.execute(decisions.insert().values(**row, whole=whole))
             carried_on = carried(connection, [named])[0]
-            touched = _entries_of(connection, (*carried_on.one, *carried_on.other))
+            # by text: a newer reading may have other ids for the same mention
+            touched = mentions_of(connection, {ref.text for ref in (*carried_on.one, *carried_on.other)})
             refresh(connection, [], [], self._reader, now, touched)
 
     # ---- review
@@ -373,11 +376,3 @@ def _reports(connection: Connection, texts_wanted: Iterable[str]) -> dict[str, l
             found[row.text].append(Report(*row))
     # sorted here: each PostgreSQL sorts by the rules of its own language
     return {text: sorted(some, key=lambda report: report.page) for text, some in found.items()}
-
-
-def _entries_of(connection: Connection, references: Iterable[Reference]) -> list[str]:
-    """The entries of the texts that references name: a newer reading may have other ids for the same mention."""
-    found: list[str] = []
-    for some in database.portions(sorted({one.text for one in references})):
-        found += connection.scalars(select(members.c.mention).where(members.c.text.in_(some)))
-    return found

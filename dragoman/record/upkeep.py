@@ -14,21 +14,22 @@ from itertools import combinations
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from dragoman.record.clustering import LEAST, Pair
+from dragoman.record.copying import regroup
 from dragoman.record.database import insert_or_replace, portions
 from dragoman.record.decisions import Decision
 from dragoman.record.doubts import file_doubts
-from dragoman.record.filing import load_entries
+from dragoman.record.filing import load_entries, mentions_of
 from dragoman.record.graph import Graph, packed, whole_share
 from dragoman.record.linking import Component, engagement, grouped, neighbours
 from dragoman.record.neighbourhood import drop_keys, file_keys, on_file_near
 from dragoman.record.outcome import standing, write_engagements
-from dragoman.record.schema import components, cuts, decisions, members
+from dragoman.record.schema import bands, components, cuts, decisions, members
 from dragoman.record.scoring import likelihood
 from dragoman.record.succession import carried, redirect
 from dragoman.record.wholes import decision_of
 from dragoman.terms import Entry
 
-__all__ = ["all_decisions", "refresh"]
+__all__ = ["all_decisions", "refresh", "tell_missing_copies"]
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
@@ -76,6 +77,14 @@ def refresh(
     named |= {entry.id: name for name, act in became.items() for entry in act.entries}
     at = {one: (name, named.get(one, "")) for name, part in whole.items() for one in part.entries}
     _write_members(connection, new, at, graph, reader)
+
+
+def tell_missing_copies(connection: Connection, now: datetime) -> None:
+    """Says which texts repeat which of those that a program filed which did not ask, and brings their engagements up to
+    date. In the writer's transaction."""
+    missing = select(members.c.text).where(members.c.text.not_in(select(bands.c.text))).distinct()
+    for some in portions(connection.scalars(missing).all()):
+        refresh(connection, [], [], "", now, mentions_of(connection, regroup(connection, some, ())))
 
 
 def _compare(connection: Connection, fresh: Sequence[Entry], entries: dict[str, Entry]) -> dict[Pair, float]:

@@ -19,7 +19,9 @@ from dragoman.record.store import Store
 from dragoman.web.app import create_app
 from dragoman.web.asking import asked as asked_of
 from dragoman.web.headers import HEADERS
+from tests.record.store.test_copies import TRIMMED, WHOLE
 from tests.web.addresses import PAGES, talks
+from tests.web.conftest import BASE
 
 
 def words(client: TestClient, address: str) -> str:
@@ -67,7 +69,7 @@ def test_the_dossier_is_the_paper_to_take_along(demo: TestClient) -> None:
     assert re.search(r"Cho Tae-yul – Takeshi Iwaya [3-9] 13 Jan 2025", told)
     assert re.search(r"Year leader minister all 2024 \d+ \d+ \d+", told)
     assert "95 days: 21 Feb 2024 – 26 May 2024" in told
-    assert "reported 2 Dec 2024 to 14 Jan 2025, 6 texts" in told
+    assert "reported 2 Dec 2024 to 14 Jan 2025, 5 texts" in told
 
 
 def test_a_dossier_takes_names_and_up_to_five_parties(demo: TestClient) -> None:
@@ -243,3 +245,15 @@ def test_days_are_counted_from_today(demo: TestClient) -> None:
     found = demo.get("/search.json?from=today&to=today%2B2d&status=planned").json()
     assert found["engagements"]
     assert all(one["when"][:10] <= "2025-01-17" for one in found["engagements"])
+
+
+def test_a_copy_is_told_as_one_of_the_text_that_it_repeats(tmp_path: Path) -> None:
+    where = str(tmp_path / "copied.db")
+    store = Store.open(where, "made")
+    store.add([WHOLE, TRIMMED], datetime(2024, 3, 7, tzinfo=UTC))
+    (act,) = store.everything()
+    store.close()
+    with TestClient(create_app(where, today=lambda: TODAY), base_url=BASE) as client:
+        told = words(client, f"/engagement/{act.id}")
+    assert "1 text on 2 pages" in told
+    assert told.count("a copy of another text") == 1

@@ -14,6 +14,7 @@ from dragoman.errors import RecordError
 from dragoman.exports.record_jsonl import engagement_row, related_rows
 from dragoman.record.briefs import in_brief
 from dragoman.record.conflicts import conflicts
+from dragoman.record.entries import repeated
 from dragoman.record.store import Report
 from dragoman.terms import Engagement, Value
 from dragoman.web.answers import Listing, answer
@@ -49,9 +50,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that tells the engagement, with the pages that report it."""
+    """A text that tells the engagement, with the pages that report it; `repeats` is the key of another that it is
+    a copy of."""
 
     key: str
+    repeats: str
     told: date | None
     reports: Sequence[Report]
     runs: Sequence[Run]
@@ -107,11 +110,14 @@ def _told(name: str, value: Value, against: bool) -> Told:
 def _texts(found: Engagement, reports: Mapping[str, Sequence[Report]], site: Site, whole: bool) -> list[Text]:
     """The texts, the newest first."""
     keys = dict.fromkeys(entry.text for entry in reversed(found.entries))
+    copied = repeated(found.entries)
     told = []
     for key in keys:
         entries = [entry for entry in found.entries if entry.text == key]
         shown = runs(site.store.body(key), entries, whole=whole)
-        told.append(Text(key, entries[0].told, reports.get(key, ()), shown, any(run.gap for run in shown)))
+        told.append(
+            Text(key, copied.get(key, ""), entries[0].told, reports.get(key, ()), shown, any(run.gap for run in shown))
+        )
     return told
 
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from bench.linked_at_once import as_copies
 from bench.made_pages import CITIES, START, STATUSES, TYPES, WORDS, Act, filed
 from dragoman.record.decisions import Decision, reference
-from dragoman.record.entries import entries, text_key, told_on
+from dragoman.record.entries import text_key
 from dragoman.record.filing import Filed, reading_key
 from dragoman.record.store import Store
 from dragoman.terms import Entry
@@ -39,28 +40,29 @@ def acts() -> st.SearchStrategy[Act]:
 
 @st.composite
 def pages(draw: st.DrawFn, most: int = 7) -> list[Filed]:
-    """Some of them copies of others, word for word or with other blanks."""
+    """Some of them copies of others: word for word, with other blanks, or longer or shorter by some paragraphs."""
     told_acts = st.one_of(st.lists(acts(), min_size=1, max_size=3), st.lists(acts(), max_size=1))
     stories = draw(st.lists(st.tuples(st.one_of(st.none(), DAYS, DAYS), told_acts), min_size=2))
     found: list[Filed] = []
     for number in range(draw(st.integers(1, most))):
         told, some = stories[number] if number < len(stories) else draw(st.sampled_from(stories))
         between = draw(st.sampled_from(("\n", "\n", " \n\n")))
-        found.append(filed(f"site{number}.example", told, some, between=between))
+        more = [*range(draw(st.sampled_from((0, 0, 2, 3, 4)))), *draw(st.sampled_from(((), (), (5,), (4, 5))))]
+        later = timedelta(draw(st.sampled_from((0, 0, 1, 14, 15))))
+        found.append(filed(f"site{number}.example", told and told + later, some, between=between, more=more))
     return found
 
 
-def all_entries(read: Iterable[Filed]) -> list[Entry]:
-    """Of texts that were read differently, the reading that the record keeps."""
+def all_texts(read: Iterable[Filed]) -> dict[str, Filed]:
+    """By key; of texts that were read differently, the reading that the record keeps."""
     by_text: dict[str, list[Filed]] = {}
     for one in read:
         by_text.setdefault(text_key(one.reading.page, one.reading.published), []).append(one)
-    kept = {key: min(some, key=reading_key) for key, some in by_text.items()}
-    return [
-        entry
-        for key, one in kept.items()
-        for entry in entries(key, told_on(one.reading.published), one.reading.mentions)
-    ]
+    return {key: min(some, key=reading_key) for key, some in by_text.items()}
+
+
+def all_entries(read: Iterable[Filed]) -> list[Entry]:
+    return as_copies(all_texts(read))
 
 
 @st.composite

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bench.linked_at_once import as_copies
 from bench.made_pages import START, Act, canonical, filed, line, made_pages
 from dragoman.errors import RecordError
 from dragoman.record import database
@@ -23,7 +24,7 @@ from dragoman.record.succession import carried
 from dragoman.record.upkeep import all_decisions
 from dragoman.terms import Engagement, Entry, Page, Quote, Reading
 from tests.record.store.conftest import Fresh
-from tests.record.store.drawn import NOW, all_entries, courses, decisions, follow, pages
+from tests.record.store.drawn import NOW, all_entries, all_texts, courses, decisions, follow, pages
 from tests.record.store.test_invariant import LATER
 
 MEETING = Act("meeting", "held", "2024-03-05", 0, 0, (0, 1), 0)
@@ -211,6 +212,5 @@ def all_counted(read: list[Filed], again: list[Filed]) -> list[Entry]:
     """The entries of the texts that pages hold as they were read last; what was read again counts before the rest."""
     now = {page.key: page for page in (*read, *again)}
     reported = {text_key(page.reading.page, page.reading.published) for page in now.values()}
-    newer = all_entries(again)
-    texts = {text_key(page.reading.page, page.reading.published) for page in again}
-    return [*newer, *(entry for entry in all_entries(read) if entry.text in reported - texts)]
+    counting = {key: page for key, page in all_texts(read).items() if key in reported}
+    return as_copies(counting | all_texts(again))
