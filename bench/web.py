@@ -1,8 +1,8 @@
 """How long the web application takes for each page of a large record: `python -m bench.web [--engagements N]`.
 
 The record is made by chance (`bench.archive`) and shown by `dragoman serve`. Of each page the median is printed, over
-rounds through all of them: until the whole answer is here, and until Chromium, where it is installed, has painted
-something.
+rounds through all of them: until the whole answer is here, how long the processor worked for it, which counts where
+others use the machine too, and until Chromium, where it is installed, has painted something.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import subprocess
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import TYPE_CHECKING
+from time import clock_gettime, perf_counter
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import httpx2
@@ -34,24 +34,34 @@ from dragoman.web.templating import STATIC
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-ROUNDS = 9
+ROUNDS, PAINTS = 9, 3
 LOOKED_AT = 60  # engagements among which the one with the most reports is looked for
 MIDDLE = 5_000  # engagements into a list
 WIDTH = 52
+# the milliseconds until something of a page stood there
+FIRST_PAINT = """new Promise(done => new PerformanceObserver(seen => seen.getEntries().forEach(one =>
+    one.name === "first-contentful-paint" && done(one.startTime))).observe({type: "paint", buffered: true}))"""
 LISTS = ("/today", "/agenda", "/dossier/{pair}", "/party/{busy}", "/person/{name}", "/search")
 ADDRESSES = (
     *("/", "/changes", "/agenda", "/agenda?view=week", "/agenda?view=list", "/agenda?party={busy}"),
     *("/dossier", "/dossier/{pair}", "/dossier/{five}", "/party/{busy}", "/person/{name}", "/gathering/{occasion}"),
-    *("/engagement/{id}", "/engagement/{gathering}", "/sources", "/api"),
+    *("/engagement/{id}", "/engagement/{gathering}", "/sources", "/api", "/review", "/searches"),
     *("/search", "/search?q={topic}", "/search?q={name}", "/search?q=meeting+{topic}", "/search?party={busy}"),
     *("/search?party={busy}&type=meeting", "/search?place={busy}", "/search?level=leader&status=held"),
     *("/map", "/map?party={busy}", "/map?q={topic}", "/network", "/network?q={topic}", "/network?between=people"),
     *("/search?person={name}", "/search?from=today", "/search?order=oldest", "/search?after={middle}"),
     *(f"{path}.{form}" for path in LISTS for form in ("json", "csv", "ics", "atom")),
-    *("/changes.json", "/changes.csv", "/changes.atom", "/engagement/{id}.json"),
+    *("/changes.json", "/changes.csv", "/changes.atom", "/engagement/{id}.json", "/map.geojson", "/network.csv"),
     *("/api/v1/engagements", "/api/v1/engagements?limit=500", "/api/v1/engagements?party={busy}&q={topic}"),
     *("/api/v1/engagements/{id}", "/api/v1/dossier?party={one}&party={other}", "/api/v1/changes"),
 )
+
+
+class Taken(NamedTuple):
+    """The seconds until an answer was here, by the clock and of the processor's time."""
+
+    clock: float
+    processor: float
 
 
 def main() -> None:
@@ -65,9 +75,10 @@ def main() -> None:
         counts, today, addresses = store.counts(), last_day(store), list(pages(store))
         store.close()
         print(", ".join(f"{count:,} {name}" for name, count in counts.items()))
-        with served(where, today) as site:
-            answered, painted = answers(site, addresses), paints(site, addresses)
-    tell(addresses, answered, painted)
+        with served(where, today) as (site, process):
+            taken = answers(site, process, addresses)
+            painted = paints(site, addresses)
+    tell(addresses, taken, painted)
 
 
 def pages(store: Store) -> list[str]:
@@ -94,28 +105,30 @@ def pages(store: Store) -> list[str]:
 
 
 @contextmanager
-def served(where: str, today: date) -> Iterator[str]:
-    """The address at which `dragoman serve` shows a record."""
+def served(where: str, today: date) -> Iterator[tuple[str, int]]:
+    """The address at which `dragoman serve` shows a record, and the number of its process."""
     command = [sys.executable, "-m", "dragoman", "serve", "--record", where, "--today", str(today), "--port", "0"]
+    command += ["--review", "bench"]  # so that the pages of the review are shown too
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         found = re.search(r"http://[^/\s]+", server.stdout.readline())
         assert found, "dragoman serve did not start"
         try:
-            yield found.group()
+            yield found.group(), server.pid
         finally:
             server.send_signal(signal.SIGINT)
 
 
-def answers(site: str, addresses: list[str]) -> dict[str, list[float]]:
-    """By address, the seconds that the server took in each round."""
-    taken: dict[str, list[float]] = defaultdict(list)
+def answers(site: str, process: int, addresses: list[str]) -> dict[str, list[Taken]]:
+    """By address, what the server took in each round."""
+    taken: dict[str, list[Taken]] = defaultdict(list)
+    processor = (~process << 3) | 2  # Linux' clock of the processor's time that another process had
     with httpx2.Client(base_url=site, timeout=60) as client:
         for _ in range(ROUNDS):
             for address in addresses:
-                begun = perf_counter()
+                begun = clock_gettime(processor), perf_counter()
                 client.get(address).raise_for_status()
-                taken[address].append(perf_counter() - begun)
+                taken[address].append(Taken(perf_counter() - begun[1], clock_gettime(processor) - begun[0]))
     return taken
 
 
@@ -130,7 +143,7 @@ def paints(site: str, addresses: list[str]) -> dict[str, list[float]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page()
-        for _ in range(ROUNDS):
+        for _ in range(PAINTS):
             for address in addresses:
                 if "." not in address.partition("?")[0].rpartition("/")[2] and not address.startswith("/api/v1"):
                     taken[address].append(_painted(page, f"{site}{address}"))
@@ -140,23 +153,22 @@ def paints(site: str, addresses: list[str]) -> dict[str, list[float]]:
 
 def _painted(page: Page, url: str) -> float:
     page.goto(url)
-    first = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-    page.wait_for_function(first)
-    return float(page.evaluate(first)) / 1000
+    return float(page.evaluate(FIRST_PAINT)) / 1000
 
 
-def tell(addresses: list[str], answered: Mapping[str, list[float]], painted: Mapping[str, list[float]]) -> None:
-    print("| address | answered, ms | painted, ms |")
-    print("| --- | ---: | ---: |")
+def tell(addresses: list[str], taken: Mapping[str, list[Taken]], painted: Mapping[str, list[float]]) -> None:
+    print("| address | answered, ms | of the processor, ms | painted, ms |")
+    print("| --- | ---: | ---: | ---: |")
     for address in addresses:
         shown = address if len(address) <= WIDTH else f"{address[: WIDTH - 1]}…"
-        print(f"| `{shown}` | {_middle(answered, address)} | {_middle(painted, address)} |")
+        clock, processor = (_middle(some) for some in zip(*taken[address], strict=True))
+        print(f"| `{shown}` | {clock} | {processor} | {_middle(painted.get(address, ()))} |")
     scripts = sum(path.stat().st_size for path in STATIC.rglob("*.js"))
     print(f"scripts: {scripts / 1000:,.0f} kB")
 
 
-def _middle(taken: Mapping[str, list[float]], address: str) -> str:
-    return f"{1000 * median(taken[address]):.0f}" if taken.get(address) else ""
+def _middle(seconds: Sequence[float]) -> str:
+    return f"{1000 * median(seconds):.0f}" if seconds else ""
 
 
 if __name__ == "__main__":

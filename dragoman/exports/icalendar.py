@@ -55,24 +55,26 @@ def has_day(one: Flat) -> bool:
 
 
 def _event(one: Flat, revision: int, base: str) -> Event:
-    from icalendar import Event
+    from icalendar import Event, vCategory, vDDDTypes, vInt, vText, vUri
 
     assert one.first is not None  # see has_day
+    behind = max(one.last or one.first, one.first) + timedelta(days=1)  # the first day behind it
     event = Event()
-    event.add("uid", one.id)
-    event.add("sequence", revision)
-    event.add("dtstamp", datetime.combine(one.told_last or one.first, time(), UTC))
-    event.add("dtstart", one.first)
-    event.add("dtend", max(one.last or one.first, one.first) + timedelta(days=1))  # the first day behind it
-    event.add("summary", shortened(one.title, 250))
-    event.add("status", _status(one))
-    event.add("transp", "TRANSPARENT")
-    event.add("categories", [one.type])
-    event.add("description", _description(one))
+    # values of their kinds: to let `add` find out which kind a name takes costs as much again
+    event["uid"] = vText(one.id)
+    event["sequence"] = vInt(revision)
+    event["dtstamp"] = vDDDTypes(datetime.combine(one.told_last or one.first, time(), UTC))
+    event["dtstart"] = vDDDTypes(one.first)
+    event["dtend"] = vDDDTypes(behind)
+    event["summary"] = vText(shortened(one.title, 250))
+    event["status"] = vText(_status(one))
+    event["transp"] = vText("TRANSPARENT")
+    event["categories"] = vCategory([one.type])
+    event["description"] = vText(_description(one))
     if one.place:
-        event.add("location", shortened(one.place, 250))
+        event["location"] = vText(shortened(one.place, 250))
     if base:
-        event.add("url", f"{base}/engagement/{one.id}")
+        event["url"] = vUri(f"{base}/engagement/{one.id}")
     return event
 
 

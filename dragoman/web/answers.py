@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from starlette.requests import Request
@@ -50,7 +51,11 @@ def answer(request: Request, listing: Listing, template: str, **values: Any) -> 
         return page(request, template, listing=listing, forms=_LISTS, **values)
     if form not in _LISTS:
         raise _formless(request, _LISTS)
-    response = Response(_written(request, listing, form), media_type=FORMS[form])
+    written = _written(request, listing, form)
+    mark = f'"{sha256(written).hexdigest()[:32]}"'
+    if mark in request.headers.get("if-none-match", ""):  # a calendar or feed that is asked for again and again
+        return Response(status_code=304, headers={"ETag": mark})
+    response = Response(written, headers={"ETag": mark}, media_type=FORMS[form])
     response.charset = "utf-8"
     if form in ("csv", "ics"):
         response.headers["Content-Disposition"] = f'inline; filename="dragoman.{form}"'

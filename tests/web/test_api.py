@@ -38,6 +38,23 @@ def test_every_answer_has_the_form_that_the_file_tells(
     holds()
 
 
+def test_the_file_says_of_everything_what_it_is(demo: TestClient) -> None:
+    told = demo.get("/api/v1/openapi.json").json()
+    methods = [(path, method) for path, verbs in told["paths"].items() for method in verbs.values()]
+    schemas = told["components"]["schemas"]
+    fields = [(name, field) for name, schema in schemas.items() for field in schema["properties"].items()]
+    assert not [path for path, method in methods if not method["description"]]
+    assert not [
+        (path, one["name"])
+        for path, method in methods
+        for one in method.get("parameters", ())
+        if not one["description"]
+    ]
+    assert not [name for name, schema in schemas.items() if not schema.get("description")]
+    assert not [(name, field) for name, (field, schema) in fields if not schema.get("description")]
+    assert len(fields) > 80
+
+
 def test_paging_gives_each_engagement_once(demo: TestClient) -> None:
     whole = demo.get("/api/v1/engagements?limit=500").json()
     assert whole["total"] == len(whole["engagements"])

@@ -78,3 +78,10 @@ def test_sources_are_a_table(demo: TestClient) -> None:
     told = demo.get("/sources.json").json()
     assert told["total"] == count(demo, "/sources.csv", "csv")
     assert demo.get("/sources.ics").status_code == 404
+
+
+def test_what_has_not_changed_is_not_sent_again(demo: TestClient) -> None:
+    mark = demo.get("/search.ics?party=JPN").headers["etag"]
+    again = demo.get("/search.ics?party=JPN", headers={"If-None-Match": mark})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
+    assert demo.get("/search.ics?party=KOR", headers={"If-None-Match": mark}).status_code == 200

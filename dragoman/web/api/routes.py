@@ -51,7 +51,7 @@ Place = Annotated[str, Query(max_length=200, description="A city, or a country b
 From = Annotated[str, Query(alias="from", pattern=_DAY, description="Not over before this day.", examples=["today"])]
 To = Annotated[str, Query(pattern=_DAY, description="Begun by this day.", examples=["today+14d"])]
 Over = Annotated[str, Query(pattern=_DAY, description="Over before this day.", examples=["today"])]
-Limit = Annotated[int, Query(ge=1, le=MOST)]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="How many in one answer.")]
 
 
 def _several(kind: str, values: tuple[str, ...]) -> Any:

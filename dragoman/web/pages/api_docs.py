@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dragoman.record.search import Query
 from dragoman.web.faults import AbsentError
 from dragoman.web.site import site_of
 from dragoman.web.suffixes import form_of
@@ -42,9 +43,9 @@ def api_docs(request: Request) -> Response:
         raise AbsentError("/api", "has no other form", "see /api/v1/openapi.json")
     app = request.app
     assert isinstance(app, FastAPI)
-    known = next(iter(site_of(request).store.everything()), None)
+    known, _ = site_of(request).store.find(Query(limit=1))
     offered = app.openapi()["paths"].items()
-    paths = [(path, _method(path, told["get"], known.id if known else "")) for path, told in offered]
+    paths = [(path, _method(path, told["get"], known[0].id if known else "")) for path, told in offered]
     return page(request, "api.html", paths=paths)
 
 
