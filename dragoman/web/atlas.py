@@ -59,6 +59,10 @@ class Atlas:
         """Acts in places that the gazetteer lacks."""
         return self._at("")
 
+    @property
+    def drawn(self) -> int:
+        return self.in_cities + self.in_countries
+
     def _at(self, position: str) -> int:
         return sum(one.engagements for one in self.spots if one.position == position)
 

@@ -71,7 +71,7 @@ def test_the_map_says_what_it_does_not_show(demo: TestClient) -> None:
     everything = total(demo, "/search")
     unplaced = everything - sum(told.values())
     assert min(*told.values(), unplaced) > 0
-    assert f"{everything} engagements: {told['city']} in their cities, {told['middle of the country']} as rings" in page
+    assert f"{everything} engagements: {told['city']} in their cities, {told['middle of the country']} in countries" in page
     assert f"{told['']} in places that the map lacks and {unplaced} without a place are not drawn" in page
 
 

@@ -10,7 +10,7 @@ from dragoman.tables import numbered_rows
 from dragoman.web.templating import STATIC
 
 OWN = {
-    *("dragoman.css", "dragoman.js", "dragoman.svg", "map.js", "network.js", "pictures.css"),
+    *("dragoman.css", "dragoman.js", "dragoman.svg", "graph_names.js", "map.js", "network.js", "pictures.css"),
     *("vendored.tsv", "LICENCES.txt"),
 }
 MOST = 1_000_000  # bytes of all scripts
