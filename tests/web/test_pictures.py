@@ -65,14 +65,15 @@ def test_a_city_lies_where_it_is_a_country_in_its_middle_a_place_that_is_no_city
 
 def test_the_map_says_what_it_does_not_show(demo: TestClient) -> None:
     places, page = rows(demo, "/map.json"), demo.get("/map").text
-    told = dict.fromkeys(("city", "middle of the country", ""), 0)
-    for one in places:
-        told[one["position"]] += one["engagements"]
+    cities, countries, nowhere = (
+        sum(one["engagements"] for one in places if one["position"] == position)
+        for position in ("city", "middle of the country", "")
+    )
     everything = total(demo, "/search")
-    unplaced = everything - sum(told.values())
-    assert min(*told.values(), unplaced) > 0
-    assert f"{everything} engagements: {told['city']} in their cities, {told['middle of the country']} in countries" in page
-    assert f"{told['']} in places that the map lacks and {unplaced} without a place are not drawn" in page
+    unplaced = everything - cities - countries - nowhere
+    assert min(cities, countries, nowhere, unplaced) > 0
+    assert f"{everything} engagements: {cities} in their cities, {countries} in countries where no city is told" in page
+    assert f"{nowhere} in places that the map lacks and {unplaced} without a place are not drawn" in page
 
 
 def test_programs_that_draw_maps_get_what_is_on_it(demo: TestClient) -> None:
