@@ -9,29 +9,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.addresses import PAGES, talks
-from tests.web.watching import Watched
+from tests.web.watching import Watched, check_fit_and_access
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-WIDTHS = (360, 1024, 1600)
 
 
 @pytest.mark.parametrize("name", [*PAGES, "engagement"])
 def test_a_page_fits_is_accessible_and_asks_nobody_else(
     browser: Browser, site: str, demo: TestClient, name: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     seen = Watched(browser, site)
-    page = seen.go(PAGES.get(name) or f"/engagement/{talks(demo)}")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark") if width == WIDTHS[0] else ("light",):
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
-            found = Axe().run(page).response["violations"]
-            assert not [(one["id"], [node["html"] for node in one["nodes"]]) for one in found], (width, scheme)
+    check_fit_and_access(seen.go(PAGES.get(name) or f"/engagement/{talks(demo)}"))
     assert not seen.elsewhere
     assert not [one for one in seen.complaints if name != "fault"]  # whose status Chromium itself reports
     seen.close()

@@ -11,14 +11,19 @@ import uvicorn
 
 from dragoman.cli.demo import NOTE, TODAY
 from dragoman.web.app import create_app
+from dragoman.web.site import READING, Access
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-def serve(record: str) -> Iterator[str]:
+WIDTHS = (360, 1024, 1600)
+
+
+def serve(record: str, access: Access = READING) -> Iterator[str]:
     """The address of the application on a free port."""
-    config = uvicorn.Config(create_app(record, today=lambda: TODAY, note=NOTE), port=0, log_level="critical")
+    app = create_app(record, access=access, today=lambda: TODAY, note=NOTE)
+    config = uvicorn.Config(app, port=0, log_level="critical")
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
@@ -48,3 +53,16 @@ class Watched:
 
     def close(self) -> None:
         self.page.context.close()
+
+
+def check_fit_and_access(page: Page) -> None:
+    """No width bursts, and axe finds nothing; in the dark too, at the narrowest."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark") if width == WIDTHS[0] else ("light",):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
+            found = Axe().run(page).response["violations"]
+            assert not [(one["id"], [node["html"] for node in one["nodes"]]) for one in found], (width, scheme)

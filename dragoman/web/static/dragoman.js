@@ -69,8 +69,8 @@
     actions[event.key]();
   }
 
-  document.addEventListener("keydown", onKey);
   document.addEventListener("DOMContentLoaded", () => {
+    document.addEventListener("keydown", onKey);
     prepareTheme();
     const facets = document.getElementById("facets");
     if (facets && matchMedia("(max-width: 60rem)").matches) facets.open = false;
