@@ -19,7 +19,7 @@ from dragoman.record.accounts import ROLES, User
 from dragoman.web.cookie import secret_of
 from dragoman.web.faults import fault, fault_of
 from dragoman.web.site import site_of
-from dragoman.web.suffixes import form_of
+from dragoman.web.suffixes import form_of, path_of
 from dragoman.web.visitor import Visitor, visitor_of
 
 __all__ = ["Guarded", "needs"]
@@ -37,7 +37,7 @@ class Guarded:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(_OPEN):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -46,7 +46,7 @@ class Guarded:
             refusal = _refusal(request, visitor)
         except DragomanError as error:
             refusal = fault_of(request, error)
-        if site_of(request).access.closed and not request.url.path.startswith(_OPEN):
+        if site_of(request).access.closed:
             send = _unkept(send)
         await (refusal or self._app)(scope, receive, send)
 
@@ -92,8 +92,7 @@ def _password(given: str) -> str:
 
 
 def _refusal(request: Request, visitor: Visitor) -> Response | None:
-    path = request.url.path
-    if not visitor.role and path != _LOGIN and not path.startswith(_OPEN):
+    if not visitor.role and path_of(request) != _LOGIN:
         return _sign_in_first(request)
     if request.method not in _READING and visitor.ambient and not _is_own(request):
         return fault(request, 403, "this was sent by a page of another site", "open the page here and send it again")
@@ -101,9 +100,10 @@ def _refusal(request: Request, visitor: Visitor) -> Response | None:
 
 
 def _sign_in_first(request: Request) -> Response:
-    if not form_of(request) and not request.url.path.startswith("/api/v1") and request.method in _READING:
+    path = path_of(request)
+    if not form_of(request) and not path.startswith("/api/v1") and request.method in _READING:
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{_LOGIN}?next={quote(request.url.path + query, safe='/')}", 303)
+        return RedirectResponse(f"{_LOGIN}?next={quote(quote(path) + query, safe='/')}", 303)
     ways = 'Bearer, Basic realm="dragoman"' if form_of(request) in _SUBSCRIBED else "Bearer"
     refused = fault(request, 401, "nobody has signed in", "send a token of dragoman users token")
     refused.headers["WWW-Authenticate"] = ways

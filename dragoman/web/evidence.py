@@ -13,6 +13,7 @@ __all__ = ["Run", "excerpt", "runs"]
 _WHOLE = 6000  # signs up to which a text is shown whole
 _AROUND = 500
 _NEAR = 160
+_WORD = 20  # signs that a word at the edge may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def runs(body: str, entries: Sequence[Entry], *, whole: bool = False, near: bool
     quotes = [(entry.id, entry.mention.quote) for entry in entries]
     fields = [(name, quote) for entry in entries for name, quote in entry.mention.evidence.items()]
     every = [quote for _, quote in (*quotes, *fields)]
-    around = excerpt(len(body), [quote for _, quote in quotes], _NEAR if near else _AROUND)
+    around = excerpt(body, [quote for _, quote in quotes], _NEAR if near else _AROUND)
     kept = [(0, len(body))] if whole or (len(body) <= _WHOLE and not near) else around
     cuts = {0, len(body), *(end for quote in every for end in (quote.start, quote.end))}
     cuts |= {end for stretch in kept for end in stretch}
@@ -55,13 +56,15 @@ def runs(body: str, entries: Sequence[Entry], *, whole: bool = False, near: bool
     return found
 
 
-def excerpt(length: int, quotes: Iterable[Quote], around: int) -> list[tuple[int, int]]:
-    """The stretches around quotes, joined where they meet."""
+def excerpt(body: str, quotes: Iterable[Quote], around: int) -> list[tuple[int, int]]:
+    """The stretches around quotes, of whole words, joined where they meet."""
     found: list[tuple[int, int]] = []
     for quote in sorted(quotes, key=lambda quote: quote.start):
-        start, end = max(0, quote.start - around), min(length, quote.end + around)
+        start, end = max(0, quote.start - around), min(len(body), quote.end + around)
+        before, behind = body.rfind(" ", max(0, start - _WORD), start), body.find(" ", end, end + _WORD)
+        start, end = before + 1 or start, behind if behind > 0 else end
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
-    return found or [(0, min(length, _WHOLE))]
+    return found or [(0, min(len(body), _WHOLE))]
