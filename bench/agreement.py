@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
+from bench.pairing import best_pairs
+
 # An approximate day may be off by this much, and counts as right.
 NEAR = timedelta(days=3)
 
@@ -59,6 +61,10 @@ class Agreement:
     def whole(self) -> bool:
         return self.when and self.status and self.people == 1 and self.place and self.parties
 
+    def is_right(self, field: str) -> bool:
+        """Whether a field, by its name in the gold form, is right altogether."""
+        return self.people == 1 if field == "participants" else bool(getattr(self, field))
+
     @property
     def worth(self) -> float:
         """What pairing the two is worth when there is a choice."""
@@ -82,6 +88,13 @@ def compare(gold: Act, guess: Act) -> Agreement | None:
         parties=gold.parties == guess.parties,
         overlap=overlap,
     )
+
+
+def paired(gold: Sequence[Act], read: Sequence[Act]) -> list[tuple[int, int, Agreement]]:
+    """The acts of a page that are found: number in the gold, number among those read, and how far they agree."""
+    table = [[compare(act, guess) for guess in read] for act in gold]
+    pairs = best_pairs([[cell.worth if cell else 0.0 for cell in cells] for cells in table])
+    return [(row, column, agreed) for row, column in pairs if (agreed := table[row][column])]
 
 
 def same_when(gold: str, guess: str) -> bool:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from bench.agreement import Act
-from bench.score import ReadPage, Score, print_tallies, score
+from bench.score import by_id, print_tallies, score
 from dragoman.exports.jsonl import page_line
 from dragoman.terms import Reading
 from train.acts import explained
@@ -23,21 +24,19 @@ from train.standoff import records
 ANNOTATION = Path(__file__).parents[1] / "train" / "annotations" / "acts_held_out.jsonl"
 
 
-def measured(corpora: Path) -> Score:
-    """The score over the pages whose texts are there."""
+def rows(corpora: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each page whose text is there in gold form, as annotated and as read."""
     acts = {row["id"]: row["acts"] for row in map(json.loads, ANNOTATION.read_text("utf-8").splitlines())}
-    gold, read = {}, {}
     for record in records(corpora, set(acts)):
         name = record["id"]
         seen = explained(record)
         line = json.loads(page_line(Reading(seen.page, seen.published, seen.mentions)))
-        gold[name] = ReadPage(record["published"], tuple(map(Act.of, acts[name])))
-        read[name] = ReadPage(line.get("published", ""), tuple(map(Act.of, line["engagements"])))
-    return score(gold, read)
+        yield {"id": name, "published": record["published"], "engagements": acts[name]}, line
 
 
 def main(corpora: str) -> int:
-    result = measured(Path(corpora))
+    gold, read = zip(*rows(Path(corpora)), strict=True)
+    result = score(by_id(gold), by_id(read))
     print(f"{result.pages} pages, nothing invented on {result.quiet_kept} of {result.quiet} quiet ones")
     print_tallies(result)
     return 0

@@ -17,8 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from bench.agreement import Act, compare
-from bench.pairing import best_pairs
+from bench.agreement import Act, paired
 from bench.partitions import clusters, figures
 from dragoman.record.entries import entries
 from dragoman.record.forms import form_of
@@ -54,8 +53,7 @@ def read(corpora: Path, pages: Sequence[Mapping[str, Any]]) -> tuple[dict[str, s
 def _paired(page: Mapping[str, Any], mine: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
     golden = list(labelled([page]).entries)
     guesses = [Act.of(form_of(entry.mention)) for entry in mine]
-    table = [[compare(Act.of(told), guess) for guess in guesses] for told in page["engagements"]]
-    for row, column in best_pairs([[cell.worth if cell else 0.0 for cell in cells] for cells in table]):
+    for row, column, _ in paired([Act.of(told) for told in page["engagements"]], guesses):
         yield golden[row], mine[column]
 
 

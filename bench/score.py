@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from bench.agreement import Act, compare
-from bench.pairing import best_pairs
+from bench.agreement import Act, paired
 
 FIELDS = ("when", "status", "people", "place", "parties")
 
@@ -77,7 +77,11 @@ class Score:
 
 def load(lines: Iterable[str]) -> dict[str, ReadPage]:
     """Pages by id."""
-    rows = [json.loads(line) for line in lines if line.strip()]
+    return by_id(json.loads(line) for line in lines if line.strip())
+
+
+def by_id(rows: Iterable[Mapping[str, Any]]) -> dict[str, ReadPage]:
+    """Pages in gold form by their ids."""
     return {row["id"]: ReadPage(row.get("published") or "", tuple(map(Act.of, row["engagements"]))) for row in rows}
 
 
@@ -106,14 +110,12 @@ def _count(gold: Iterable[Act], read: Iterable[Act], total: Score, *, statements
         total.types[act.type].read += 1
     overall.gold += len(wanted)
     overall.read += len(got)
-    table = [[compare(act, guess) for guess in got] for act in wanted]
-    for row, column in best_pairs([[cell.worth if cell else 0.0 for cell in cells] for cells in table]):
-        if agreed := table[row][column]:
-            for tally in (overall, total.types[wanted[row].type]):
-                tally.found += 1
-                tally.whole += agreed.whole
-                for name in FIELDS:
-                    tally.fields[name] += getattr(agreed, name)
+    for row, _, agreed in paired(wanted, got):
+        for tally in (overall, total.types[wanted[row].type]):
+            tally.found += 1
+            tally.whole += agreed.whole
+            for name in FIELDS:
+                tally.fields[name] += getattr(agreed, name)
     return len(wanted), len(got)
 
 

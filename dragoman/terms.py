@@ -141,7 +141,8 @@ class Participant:
 class Mention:
     """What one page says of one act. Never edited; `frame` names the row that read it, `evidence` the quote of a field.
 
-    `confidence` runs from 0 to 1.
+    `confidence`, from 0 to 1, tells how likely the page tells such an act; `confidences` by field how likely the field
+    is right if it does, empty where nothing weighed them.
     """
 
     type: str
@@ -160,6 +161,7 @@ class Mention:
     source: str = ""
     confidence: float = 1.0
     evidence: Mapping[str, Quote] = field(default_factory=dict)
+    confidences: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import reading
+from dragoman.acts import Findings
 from dragoman.language.analysis import Analysis
 from dragoman.language.parser import Parser
 from dragoman.reading import Explanation
@@ -83,10 +84,15 @@ def cut(text: str) -> str:
 
 
 def explained(record: dict[str, Any]) -> Explanation:
-    """What the reader finds on a page of a corpus."""
-    stated = (StatedDate(date.fromisoformat(record["published"]), "json"),)
+    """What the reader finds on a page of a corpus, whose day is known."""
+    stated = (StatedDate(date.fromisoformat(record["published"]), "given"),)
     content = cut(record["text"]).encode()
     return reading.explain(RawPage(record["id"], content, title=record.get("title") or "", stated=stated))
+
+
+def findings(seen: Explanation) -> Findings:
+    """What the reading of acts was given on a page."""
+    return Findings(seen.page, seen.published, seen.analysis, seen.times, seen.who, seen.places)
 
 
 def _blocks(record: dict[str, Any], acts: list[dict[str, Any]], parser: Parser | None) -> Iterator[Block]:

@@ -15,35 +15,31 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
 from bench.agreement import Act as Told
-from bench.agreement import compare
-from bench.pairing import best_pairs
+from bench.agreement import paired
+from bench.calibration import reliability_table
 from dragoman import acts
 from dragoman.acts.codebook import may_count
 from dragoman.acts.hints import hints
 from dragoman.acts.mentions import to_mention
-from dragoman.terms import Mention
-from train.acts import annotated, explained
-from train.logistic import Numbers, fitted, shares_of
+from dragoman.record.forms import form_of
+from train.acts import annotated, explained, findings
+from train.cases import Case, bare, crossed, told_of, weights_of
+from train.logistic import Numbers
 from train.standoff import records
 
 TABLE = Path(acts.__file__).parents[1] / "data" / "act_weights.tsv"
-_FOLDS = 10
 _PULL = 6.0  # how strongly a weight is drawn to nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """An assembled act of a page: its hints, and whether the annotation has it."""
+class Weighed(Case):
+    """An assembled act of a page, right if the annotation has it."""
 
-    page: str
     voice: bool
-    hints: Mapping[str, float]
-    right: bool
 
 
 def held_out(corpora: Path, golds: list[Path]) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -61,40 +57,12 @@ def held_out(corpora: Path, golds: list[Path]) -> Iterator[tuple[dict[str, Any],
 def weighed(record: dict[str, Any], told: list[dict[str, Any]]) -> Iterator[Weighed]:
     """The acts that the reader assembles on a page, right or wrong."""
     seen = explained(record)
-    found = acts.Findings(seen.page, seen.published, seen.analysis, seen.times, seen.who, seen.places)
+    found = findings(seen)
     able = [act for act in acts.assembled(found, list(seen.hypotheses)) if may_count(found, act)]
-    read = [_as_told(to_mention(found, act)) for act in able]
-    table = [[compare(act, guess) for guess in read] for act in map(Told.of, told)]
-    right = {column for _, column in best_pairs([[cell.worth if cell else 0.0 for cell in row] for row in table])}
+    read = [Told.of(form_of(to_mention(found, act))) for act in able]
+    right = {column for _, column, _ in paired([Told.of(act) for act in told], read)}
     for number, act in enumerate(able):
-        yield Weighed(record["id"], act.type == "statement", hints(found, act, able), number in right)
-
-
-def _as_told(mention: Mention) -> Told:
-    people = tuple(filter(None, (one.name for one in mention.participants)))
-    place, status = mention.place, mention.status.replace("ongoing", "held")
-    parties = frozenset(mention.parties)
-    return Told(mention.type, status, mention.when.edtf, parties, people, place.city, place.country, place.venue)
-
-
-def weights_of(some: list[Weighed], names: list[str]) -> Numbers:
-    """The weights of named hints."""
-    rows, right = matrix(some, names), np.array([one.right for one in some], float)
-    return fitted(rows, right, _PULL, names.index("any act"))
-
-
-def matrix(some: list[Weighed], names: list[str]) -> Numbers:
-    return np.array([[one.hints.get(name, 0.0) for name in names] for one in some])
-
-
-def crossed(some: list[Weighed], names: list[str]) -> Numbers:
-    """The likelihood of each act by weights that were fitted without its page."""
-    fold = np.array([crc32(one.page.encode()) % _FOLDS for one in some])
-    shares = np.zeros(len(some))
-    for number in range(_FOLDS):
-        weights = weights_of([one for one, other in zip(some, fold, strict=True) if other != number], names)
-        shares[fold == number] = shares_of(matrix(some, names)[fold == number], weights)
-    return shares
+        yield Weighed(record["id"], hints(found, act, able), number in right, act.type == "statement")
 
 
 def report(some: list[Weighed], shares: Numbers, gold: Mapping[bool, int]) -> None:
@@ -109,11 +77,7 @@ def report(some: list[Weighed], shares: Numbers, gold: Mapping[bool, int]) -> No
                 f"  from {least:.2f}  read {kept.sum():4}  P {hits / max(1, kept.sum()):.3f}  "
                 f"R {hits / gold[kind]:.3f}  F1 {2 * hits / (kept.sum() + gold[kind]):.3f}"
             )
-    for low in np.arange(0, 1, 0.1):
-        inside = (shares >= low) & (shares < low + 0.1)
-        if inside.any():
-            told = f"  {low:.1f} to {low + 0.1:.1f}  {inside.sum():4} acts"
-            print(f"{told}  likelihood {shares[inside].mean():.2f}  right {right[inside].mean():.2f}")
+    print(*reliability_table("acts", told_of(some, shares), told_of(some, crossed(bare(some), _PULL))), sep="\n")
 
 
 def main() -> None:
@@ -128,11 +92,9 @@ def main() -> None:
         pages += 1
         for act in told:
             gold[act["type"] == "statement"] += 1
-    names = sorted({name for one in some for name in one.hints})
     print(f"{pages} pages, {len(some)} acts assembled")
-    report(some, crossed(some, names), gold)
-    weights = weights_of(some, names)
-    lines = [f"{name}\t{weight:.2f}" for name, weight in sorted(zip(names, weights, strict=True))]
+    report(some, crossed(some, _PULL), gold)
+    lines = [f"{name}\t{weight:.2f}" for name, weight in weights_of(some, _PULL).items()]
     note = (
         "# Log odds that a hint (dragoman/acts/hints.py) adds to an act's likelihood. Fitted by python -m train.weigh\n"
         f"# on {len(some)} acts assembled on {pages} annotated pages that the language model did not learn from.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.acts.assembly import Act, assemble
 from dragoman.acts.codebook import is_presupposed, is_sport, without_bystanders
 from dragoman.acts.completion import completed
+from dragoman.acts.confidences import with_confidences
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
@@ -29,7 +30,8 @@ def supposed(found: Findings) -> list[Hypothesis]:
 
 def read(found: Findings, told: list[Hypothesis]) -> tuple[Mention, ...]:
     """The mentions of a page, one per act, in the order in which the page first tells them."""
-    return tuple(to_mention(found, act) for act in settled(found, counting(found, told)))
+    acts = settled(found, counting(found, told))
+    return tuple(with_confidences(found, act, to_mention(found, act)) for act in acts)
 
 
 def assembled(found: Findings, told: list[Hypothesis]) -> list[Act]:

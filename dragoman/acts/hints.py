@@ -16,7 +16,7 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.splitting import is_plural
 from dragoman.terms import TYPES
 
-__all__ = ["best_share", "hints"]
+__all__ = ["belonging", "best_share", "hints", "log_odds"]
 
 _FLOOR, _CEILING = 0.02, 0.998  # shares beyond say no more than these
 
@@ -37,7 +37,7 @@ def _hints(found: Findings, act: Act, acts: Sequence[Act]) -> Iterator[tuple[str
     yield f"type {act.type}", 1.0
     yield f"status {act.status}", 1.0
     yield "status said", any(h.verdict.said for h in act.members)
-    yield "share of the surest word", _logit(best_share(act) or _FLOOR)
+    yield "share of the surest word", log_odds(best_share(act) or _FLOOR)
     yield "follows the rules of its type", follows_rules(found, act)
     yield "other acts on the page", log(len(acts))
     yield from _of_words(found, act)
@@ -46,7 +46,7 @@ def _hints(found: Findings, act: Act, acts: Sequence[Act]) -> Iterator[tuple[str
     yield "a time of its own", any(away <= 2 for away, _ in act.ranked_times())
 
 
-def _logit(share: float) -> float:
+def log_odds(share: float) -> float:
     """A share as log odds, so that 0.5 is nothing either way."""
     share = min(max(share, _FLOOR), _CEILING)
     return log(share / (1 - share))
@@ -66,9 +66,9 @@ def _of_parties(found: Findings, act: Act, acts: Sequence[Act]) -> Iterator[tupl
     salient, mine = set(found.salient_parties[:2]), set(act.parties)
     yield "more than three parties", len(mine) > 3
     yield "among the page's principal parties", len(salient & mine) == min(2, len(mine))
-    known = _belonging(found, act)
+    known = belonging(found, act)
     if known:
-        yield "how surely its least sure party belongs", _logit(min(known.values()))
+        yield "how surely its least sure party belongs", log_odds(min(known.values()))
     yield (
         "a statement of those who meet or call",
         act.type == "statement" and any(o.type in {"meeting", "call"} and mine <= set(o.parties) for o in acts),
@@ -83,7 +83,7 @@ def _of_people(found: Findings, act: Act) -> Iterator[tuple[str, float]]:
     yield "people of two parties", len({person.party for person in people} - {""}) > 1
 
 
-def _belonging(found: Findings, act: Act) -> dict[str, float]:
+def belonging(found: Findings, act: Act) -> dict[str, float]:
     """By party, how surely anyone of it belongs to a word of the act; parties of other paragraphs are left out."""
     if found.analysis.telling is None:
         return {}

@@ -18,7 +18,7 @@ from dragoman.acts.hypotheses import Hypothesis
 from dragoman.tables import rows
 from dragoman.terms import TYPES
 
-__all__ = ["likelihood", "likely"]
+__all__ = ["likelihood", "likely", "share_of"]
 
 # An act counts from this likelihood on. F1 is greatest at half of itself; statements agree less, so theirs is lower.
 LEAST, LEAST_RULED, LEAST_VOICE = 0.46, 0.25, 0.3
@@ -32,7 +32,12 @@ def weights() -> Mapping[str, float]:
 
 def likelihood(told: Mapping[str, float]) -> float:
     """How likely an act with these hints is one, from 0 to 1."""
-    return 1 / (1 + exp(-sum(weights().get(name, 0.0) * value for name, value in told.items())))
+    return share_of(told, weights())
+
+
+def share_of(told: Mapping[str, float], weighed: Mapping[str, float]) -> float:
+    """The share from 0 to 1 that hints come to by their weights; a hint without one counts nothing."""
+    return 1 / (1 + exp(-sum(weighed.get(name, 0.0) * value for name, value in told.items())))
 
 
 def likely(found: Findings, acts: Sequence[Act]) -> list[Act]:

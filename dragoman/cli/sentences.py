@@ -151,6 +151,9 @@ def _mention(number: int, mention: Mention) -> Iterator[Line]:
     yield Line(1, "  ".join(filter(None, head)), "mention")
     yield Line(2, "; ".join(filter(None, (*who(mention), occasion(mention)))) or "-", "who")
     yield Line(2, f"confidence {mention.confidence:.2f}, frame {mention.frame}", "note")
+    if mention.confidences:
+        told = ", ".join(f"{field} {share:.2f}" for field, share in mention.confidences.items())
+        yield Line(2, f"if it is one: {told}", "note")
     for name, quote in mention.evidence.items():
         yield Line(2, one_line(f"{name} from “{quote.text}”"), "note")
     yield Line(2, one_line(f"“{mention.quote.text}”"), "quote")

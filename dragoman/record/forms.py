@@ -17,7 +17,7 @@ _TEXTS = ("type", "status", "when", "moved_from", "quote", "frame", "occasion", 
 # What the fields of an engagement, a person and a place are in JSON.
 _FIELDS: Mapping[str, type | tuple[type, ...]] = dict.fromkeys(_TEXTS, str) | {
     **dict.fromkeys(("parties", "topics", "participants"), list),
-    **dict.fromkeys(("place", "offsets", "evidence"), dict),
+    **dict.fromkeys(("place", "offsets", "evidence", "confidences"), dict),
     "confidence": (int, float),
 }
 _OF_PERSON = dict.fromkeys(("name", "party", "office", "side", "title"), str)
@@ -47,6 +47,7 @@ def form_of(mention: Mention) -> dict[str, Any]:
             "offsets": _offsets(mention.quote),
             "evidence": evidence,
             "confidence": round(mention.confidence, 3),
+            "confidences": {field: round(share, 3) for field, share in mention.confidences.items()},
             "frame": mention.frame,
         }
     )
@@ -90,6 +91,7 @@ def mention_of(row: Any, subject: str) -> Mention:
         source=row.get("source", ""),
         confidence=row.get("confidence", 1.0),
         evidence={name: _quote(found, subject) for name, found in row.get("evidence", {}).items()},
+        confidences=_confidences(row, subject),
     )
 
 
@@ -107,6 +109,12 @@ def _texts(row: Mapping[str, Any], field: str, subject: str) -> tuple[str, ...]:
     if not all(isinstance(one, str) for one in some):
         raise RecordError(subject, f"{field} is {some!r}", _FORM)
     return tuple(some)
+
+
+def _confidences(row: Mapping[str, Any], subject: str) -> dict[str, float]:
+    some = row.get("confidences", {})
+    _check(some, dict.fromkeys(some, (int, float)), subject)
+    return dict(some)
 
 
 def _when(written: str, subject: str) -> When:

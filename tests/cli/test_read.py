@@ -28,6 +28,7 @@ FIELDS = REQUIRED | {
     "stance",
     "source",
     "evidence",
+    "confidences",
 }
 
 
