@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
@@ -27,6 +28,8 @@ _DESCRIBES = """Who met whom, where, when, and by which sentence, as the press r
 
 Lists take the same filters as the pages; `next` is the cursor of the portion behind, `total` counts all answers
 (`at_least` where counting stopped). What is wrong is told as `{"error": {"code", "message", "remedy"}}`."""
+
+_TOKEN = "A token of `dragoman users token`."
 
 
 def _clock() -> datetime:
@@ -66,7 +69,9 @@ def create_app(
         middleware=[Middleware(Warded, hosts=hosts), Middleware(Suffixed), Middleware(Guarded)],
     )
     app.state.site = Site(store, today, now, told(where), access, note)
-    app.include_router(api.router)
+    # the door asks for the token (`access`); here the OpenAPI file learns of it
+    asks = [Depends(HTTPBearer(auto_error=False, description=_TOKEN))] if access.closed else []
+    app.include_router(api.router, dependencies=asks)
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

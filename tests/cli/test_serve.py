@@ -91,6 +91,9 @@ def test_with_users_any_address_is_bound_and_nobody_sees_anything_before_signing
             assert b'"total":2' in answer.read()
         with urlopen(asked.replace("search.json", "search")) as answer:
             told = answer.read().decode()
+        proxied = {"Host": "dragoman.example.org", "X-Forwarded-Proto": "https"}
+        with urlopen(Request(asked.replace("search.json", "login"), headers=proxied)) as answer:
+            assert re.match("__Host-dragoman=.*; Secure", answer.headers["set-cookie"])
     assert "Sign in" in told
     assert "Portugal" not in told
     ran = dragoman("serve", "--review", "ana")

@@ -6,10 +6,14 @@ from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
 from shutil import copy
+from typing import Any
 
 import pytest
+import schemathesis
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from dragoman.cli.demo import TODAY
@@ -259,6 +263,20 @@ def test_a_program_asks_with_a_token_until_it_is_revoked(closed: FastAPI, record
     assert program.get("/log", headers=bearer).status_code == 403
     closed.state.site.store.accounts.revoke_token(token.split("_")[1], Source("root", NOW))
     assert program.get("/api/v1/engagements", headers=bearer).status_code == 401
+
+
+def test_the_api_keeps_to_its_file_which_tells_of_the_token(closed: FastAPI, record: str) -> None:
+    """schemathesis also asks without the token, and with a wrong one, and wants to be refused."""
+    bearer = {"Authorization": f"Bearer {token_of(record, 'reader')}", "Host": NAME}
+    schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", closed, headers=bearer)
+
+    @given(case=schema["/api/v1/changes"]["GET"].as_strategy())
+    @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    def holds(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(headers=bearer, excluded_checks=[positive_data_acceptance])
+
+    holds()
+    assert schema.raw_schema["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
 
 
 def test_a_calendar_signs_in_with_a_token_for_its_password_and_only_reads(closed: FastAPI, record: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -164,6 +166,17 @@ def test_a_name_cannot_be_tried_from_one_address_after_another(accounts: Account
         fail(accounts, 1, address=f"192.0.2.{number}")
     with pytest.raises(ThrottledError):
         accounts.sign_in(RIGHT, came(address="198.51.100.1"))
+
+
+def test_many_attempts_at_once_are_counted_one_by_one(accounts: Accounts) -> None:
+    def attempt(_: int) -> type[AccessError]:
+        with pytest.raises(AccessError) as caught:
+            accounts.sign_in(WRONG, came())
+        return caught.type
+
+    with ThreadPoolExecutor(8) as pool:
+        told = Counter(pool.map(attempt, range(3 * Limits.OF_BOTH)))
+    assert told == {AccessError: Limits.OF_BOTH, ThrottledError: 2 * Limits.OF_BOTH}
 
 
 def test_all_servers_of_a_record_count_together(fresh: Fresh) -> None:
