@@ -16,11 +16,11 @@ from dragoman.terms import When
 from dragoman.when.spans import TimeSpan
 from dragoman.when.stays import stretched
 
-__all__ = ["dated", "day_of"]
+__all__ = ["LEAD", "dated", "day_of"]
 
 _LASTING = {"visit", "gathering", "meeting"}
 _DONE = {"held", "ongoing", "denied"}
-_LEAD = 2  # sentences, the headline among them, that tell the news itself
+LEAD = 2  # sentences, the headline among them, that tell the news itself
 _MONTH = 27  # days at least
 _CLAUSE = 2  # a time at this distance is the act's own
 _LONGEST = 60  # days of a gathering
@@ -148,4 +148,4 @@ def _is_fresh(act: Act) -> bool:
 def _tells_news(hypothesis: Hypothesis, opens: bool) -> bool:
     if hypothesis.verdict.back or (hypothesis.type == "tenure" and hypothesis.is_noun()):
         return False
-    return hypothesis.verdict.fresh or opens or hypothesis.sentence < _LEAD
+    return hypothesis.verdict.fresh or opens or hypothesis.sentence < LEAD

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from dragoman.acts.assembly import Act
-from dragoman.acts.dating import dated
+from dragoman.acts.dating import LEAD, dated
 from dragoman.acts.findings import Findings
 from dragoman.acts.hints import best_share, log_odds
 from dragoman.terms import Mention, Place
 
 __all__ = ["field_hints"]
 
-_LEAD = 2  # sentences
 _WEEK = timedelta(days=7)
 _YEAR = len("2024")
 _ANY = "any act"
@@ -62,7 +61,7 @@ def _of_when(found: Findings, act: Act, mention: Mention) -> Hints:
     if span is None:
         yield "page's day, of a statement", mention.type == "statement"
         yield "page's day, told as news", any(h.verdict.fresh for h in act.members)
-        yield "page's day, told in the lead", act.first_sentence < _LEAD
+        yield "page's day, told in the lead", act.first_sentence < LEAD
         return
     yield "a year alone", len(mention.when.edtf) <= _YEAR
     day, start = found.published.day, mention.when.start
