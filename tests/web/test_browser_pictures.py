@@ -61,6 +61,24 @@ def test_a_node_of_the_graph_leads_to_its_page(watched: Watched) -> None:
     page.wait_for_url("**/person/*")
 
 
+def test_a_finger_shows_before_it_follows_and_scrolls_past_the_graph(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{site}/network")
+    touch = context.new_cdp_session(page)
+    for kind, y in (("touchStart", 600), *(("touchMove", y) for y in range(580, 280, -20)), ("touchEnd", 0)):
+        points = [{"x": 200, "y": y}] if y else []
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_function("scrollY > 100")
+    page.locator(".graph").scroll_into_view_if_needed()
+    page.touchscreen.tap(*spot(page, "nodes", "renderedPosition"))
+    page.locator("tr.shown").first.wait_for()
+    assert page.url == f"{site}/network"
+    page.touchscreen.tap(*spot(page, "nodes", "renderedPosition"))
+    page.wait_for_url("**/party/*")
+    context.close()
+
+
 def test_the_graph_takes_the_colours_of_the_page(watched: Watched) -> None:
     page = watched.go("/network")
     before = page.evaluate(f"{GRAPH}.nodes()[0].style('color')")

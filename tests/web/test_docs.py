@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dragoman.record.network import MOST_BRIEFS
+from dragoman.record.search import COUNTED
 from dragoman.web import api, pages
 from dragoman.web.asking import NAMES
+from dragoman.web.atlas import MOST_PLACES
+from dragoman.web.pages.network import MOST_PAIRS
 from dragoman.web.suffixes import FORMS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "web.md").read_text("utf-8")
@@ -43,3 +47,9 @@ def test_the_program_that_goes_through_all_answers_runs(
 def test_every_name_of_a_query_and_every_form_is_told() -> None:
     assert not [name for name in NAMES if f"`{name}`" not in DOCS]
     assert not [form for form in FORMS if f"`.{form}`" not in DOCS]
+
+
+def test_the_bounds_of_the_pictures_are_told_as_they_are() -> None:
+    assert f"The {MOST_PLACES} places" in DOCS
+    assert f"The {MOST_PAIRS} strongest pairs" in DOCS
+    assert f"latest {COUNTED:,} are counted, for people the latest {MOST_BRIEFS:,}" in DOCS
