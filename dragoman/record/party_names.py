@@ -29,6 +29,19 @@ def party_codes(written: str) -> frozenset[str]:
     return frozenset({code}) if code else _by_name().get(words(written), frozenset())
 
 
+def parties_named(written: str) -> tuple[str, ...]:
+    """The codes of the parties whose names are all that is written: `Korea and Japan`; none where there is more."""
+    told, found = [word for word in words(written) if word != "and"], dict[str, None]()
+    while told:
+        begins = ((end, party_codes(" ".join(told[:end]))) for end in range(len(told), 0, -1))
+        end, codes = next(((end, codes) for end, codes in begins if len(codes) == 1), (0, frozenset[str]()))
+        if not end:
+            return ()
+        found |= dict.fromkeys(codes)
+        told = told[end:]
+    return tuple(found)
+
+
 def party_name(code: str) -> str:
     """The usual name of a party; the code itself where the tables do not know it."""
     return _names().get(code, code)

@@ -139,6 +139,12 @@ def test_search_narrows_by_facets_whose_counts_are_right(demo: TestClient) -> No
             assert found["total"] == int(count), label
 
 
+@pytest.mark.parametrize("asked", ["q=korea+and+japan", "q=South%20Korea,%20Japan", "party=KOR&party=japan"])
+def test_a_search_for_two_parties_leads_to_their_dossier(demo: TestClient, asked: str) -> None:
+    assert 'The dossier of <a href="/dossier/KOR/JPN">South Korea – Japan</a>' in demo.get(f"/search?{asked}").text
+    assert "The dossier of" not in demo.get("/search?q=korea+iwaya").text
+
+
 def test_search_goes_on_where_a_page_ended(demo: TestClient) -> None:
     address, seen = "/search.json?limit=7", []
     total = demo.get(address).json()["total"]

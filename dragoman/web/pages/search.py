@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.record.party_names import party_name
+from dragoman.record.dossiers import MOST_PARTIES
+from dragoman.record.party_names import parties_named, party_name
 from dragoman.terms import LEVELS, STATUSES, TYPES
 from dragoman.web.answers import Listing, answer, limit_of
 from dragoman.web.asking import Asked, asked, saved_address
@@ -52,6 +53,7 @@ def search(request: Request) -> Response:
         asked=wanted,
         shown=rows(engagements, site.today()),
         facets=_choices(wanted, facets),
+        dossier_of=_dossier_of(wanted),
         removable=removable(wanted, "/search"),
         types=tuple(TYPES),
         statuses=tuple(STATUSES),
@@ -59,6 +61,12 @@ def search(request: Request) -> Response:
         parties=sorted(facets.get("party", {}), key=party_name),
         saved=[(name, saved_address(form)) for name, form in site.store.saved_searches().items()],
     )
+
+
+def _dossier_of(wanted: Asked) -> tuple[str, ...]:
+    """The parties whose dossier may be meant: those asked for, or those whose names are all that is looked for."""
+    parties = tuple(wanted.values("party")) or parties_named(wanted.first("q"))
+    return parties if 2 <= len(parties) <= MOST_PARTIES else ()
 
 
 def _choices(wanted: Asked, facets: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[Choice]]]:
