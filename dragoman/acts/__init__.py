@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.acts.assembly import Act, assemble
-from dragoman.acts.codebook import is_presupposed, is_sport, without_bystanders
+from dragoman.acts.codebook import is_sport, without_bystanders
 from dragoman.acts.completion import completed
 from dragoman.acts.confidences import with_confidences
 from dragoman.acts.findings import Findings
@@ -11,6 +11,7 @@ from dragoman.acts.gatherings import gatherings
 from dragoman.acts.hypotheses import Hypothesis, hypotheses
 from dragoman.acts.inheritance import settled
 from dragoman.acts.mentions import to_mention
+from dragoman.acts.presupposed import is_presupposed
 from dragoman.acts.readings import agreeing
 from dragoman.acts.retyping import retyped
 from dragoman.acts.rivals import without_rivals

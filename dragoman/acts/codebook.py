@@ -38,53 +38,6 @@ def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:
     return any(word.lemma.lower() in classes()["sport"] for word in found.analysis.in_sentence(sentence))
 
 
-def is_presupposed(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Rule 20: what an anniversary commemorates is not told again, nor is what would be the first of its kind."""
-    return any(rule(found, hypothesis) for rule in _PRESUPPOSING)
-
-
-def _is_commemorated(found: Findings, hypothesis: Hypothesis) -> bool:
-    if hypothesis.type == "anniversary":
-        return False
-    word = found.analysis.words[hypothesis.index]
-    if not hypothesis.is_noun() and base(word.relation) != "acl":
-        return False
-    return any(above.lemma == "anniversary" for above in found.analysis.ancestors(word.index) if above.upos == "NOUN")
-
-
-def _is_counted_only(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Whether a noun tells but how an act counts: "it would be the first visit since 1978"."""
-    children = found.analysis.children(hypothesis.index)
-    pronoun = any(c.lower in {"it", "this", "that"} and base(c.relation) == "nsubj" for c in children)
-    ordinal = any(c.lower in classes()["ordinal"] for c in children)
-    behind = found.analysis.words[hypothesis.index : found.analysis.sentence_of(hypothesis.index).last]
-    return hypothesis.is_noun() and pronoun and ordinal and any(word.lower == "since" for word in behind)
-
-
-def _is_of_any(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Whether a noun means no single act: "would veto any sanctions"."""
-    children = found.analysis.children(hypothesis.index, "det")
-    return hypothesis.is_noun() and any(child.lower == "any" for child in children)
-
-
-def _is_on_occasion(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Whether a noun stands in a clause that only counts occasions: "not the first time that he spoke at a summit"."""
-    if not hypothesis.is_noun():
-        return False
-    times = [word for word in found.analysis.ancestors(hypothesis.index) if word.lemma == "time"]
-    beside = [child for time in times for child in found.analysis.children(time.index)]
-    return any(child.lower in classes()["ordinal"] for child in beside)
-
-
-def _is_habit(found: Findings, hypothesis: Hypothesis) -> bool:
-    """Rule 4: "have met often" tells no individual act."""
-    beside = found.analysis.children(hypothesis.index, "advmod")
-    return not hypothesis.is_noun() and any(child.lower in classes()["often"] for child in beside)
-
-
-_PRESUPPOSING = (_is_commemorated, _is_counted_only, _is_of_any, _is_on_occasion, _is_habit)
-
-
 def _public(found: Findings, filler: Filler) -> bool:
     """Whether a filler acts for a party: the party itself, its officials, a person with office or a known party."""
     return filler.kind in {"party", "group", "officials", "other"} or any(

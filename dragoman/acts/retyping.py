@@ -18,7 +18,9 @@ __all__ = ["retyped"]
 
 def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
     """The hypothesis, a meeting where a call is told to have happened face to face or a gathering is of two parties; a
-    gathering where an organisation alone meets."""
+    gathering where an organisation alone meets; a stance where a city, no state, is recognised."""
+    if hypothesis.type == "ties" and _of_a_capital(found, hypothesis):
+        return replace(hypothesis, candidate=_typed(hypothesis, "statement", "support"))
     if hypothesis.type == "meeting" and _of_one_organisation(found, hypothesis):
         return replace(hypothesis, candidate=_typed(hypothesis, "gathering"))
     face_to_face = hypothesis.type == "call" and _face_to_face(found, hypothesis)
@@ -29,9 +31,16 @@ def retyped(found: Findings, hypothesis: Hypothesis) -> Hypothesis:
     return replace(hypothesis, candidate=_typed(hypothesis, "meeting"), occasion=occasion)
 
 
-def _typed(hypothesis: Hypothesis, type: str) -> Candidate:
+def _typed(hypothesis: Hypothesis, type: str, stance: str = "") -> Candidate:
     candidate = hypothesis.candidate
-    return replace(candidate, trigger=replace(candidate.trigger, type=type))
+    return replace(candidate, trigger=replace(candidate.trigger, type=type, stance=stance))
+
+
+def _of_a_capital(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether something is recognised "as the capital of" a state."""
+    words = found.analysis.in_sentence(found.analysis.sentences[hypothesis.sentence])
+    behind = (word for word in words if word.index > hypothesis.index and word.lemma.lower() in classes()["capital"])
+    return any(found.analysis.case_of(word.index) == "as" for word in behind)
 
 
 def _of_one_organisation(found: Findings, hypothesis: Hypothesis) -> bool:

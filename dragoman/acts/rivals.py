@@ -40,7 +40,8 @@ def without_rivals(found: Findings, acts: Sequence[Act]) -> list[Act]:
     for act in sorted(acts, key=lambda act: (_rank(found, act), -(act.likelihood or 0.0))):
         if not any(_tell_one(found, act, other, _share_words) for other in kept):
             kept.append(act)
-    return [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
+    kept = [act for act in acts if act in kept and not any(_only_leads_to(found, act, other) for other in kept)]
+    return [act for act in kept if not any(_is_said_at(act, other) for other in kept)]
 
 
 def _rank(found: Findings, act: Act) -> int:
@@ -129,6 +130,12 @@ def _only_leads_to(found: Findings, act: Act, other: Act) -> bool:
     return _tell_one(found, act, other, _has_as_infinitive) or _tell_one(found, act, other, _announces)
 
 
+def _is_said_at(act: Act, other: Act) -> bool:
+    """Whether a message is but what one said to the other when they met or spoke: "called to congratulate him"."""
+    spoken = all(h.candidate.trigger.lemma in classes()["greeting"] for h in act.members)
+    return act.type == "message" and spoken and other.type in {"meeting", "call"} and _are_same_parties(act, other)
+
+
 def _announces(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     """Whether a verb without a stance only says that the other act was: rule 9."""
     if one.type != "statement" or one.candidate.trigger.stance:
@@ -148,8 +155,15 @@ def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
 
 
 def _has_as_infinitive(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether a verb or noun has what the other tells as its infinitive: "agreed to meet", "an accord to set up ties"."""
     word = found.analysis.words[_clause(other)]
-    return word.head == one.index and base(word.relation) == "xcomp" and not _has_object(found, word)
+    return word.head == one.index and _is_infinitive(found, word) and not _has_object(found, word)
+
+
+def _is_infinitive(found: Findings, word: Word) -> bool:
+    if base(word.relation) == "xcomp":
+        return True
+    return word.relation == "acl" and any(child.lower == "to" for child in found.analysis.children(word.index, "mark"))
 
 
 def _has_object(found: Findings, infinitive: Word) -> bool:
