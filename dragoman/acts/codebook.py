@@ -12,10 +12,11 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
 from dragoman.terms import TYPES
+from dragoman.who.gazetteer import is_state
 
 # Rule 23: a country alone is no place of these, it is the party that is hit.
 PLACELESS = {"expulsion", "recall", "break", "sanction", "statement"}
-_LOOSE = {"sanction", "aid", "statement"}
+_LOOSE = {"sanction", "aid", "statement", "gathering"}
 
 
 def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
@@ -23,11 +24,18 @@ def without_bystanders(hypothesis: Hypothesis) -> Hypothesis:
     roles = {name: _without_things(filled) for name, filled in hypothesis.roles.items()}
     if hypothesis.type in _LOOSE:
         roles = {name: filled or hypothesis.roles[name] for name, filled in roles.items()}
+    if hypothesis.type == "gathering":
+        roles = {name: tuple(_without_states(f) for f in filled) for name, filled in roles.items()}
     return replace(hypothesis, roles={name: filled for name, filled in roles.items() if filled})
 
 
 def _without_things(filled: tuple[Filler, ...]) -> tuple[Filler, ...]:
     return tuple(f for f in filled if f.kind != "other")
+
+
+def _without_states(filler: Filler) -> Filler:
+    """Rule 10: a gathering's party is the organisation that holds it; states only take part or are its host."""
+    return replace(filler, parties=tuple(code for code in filler.parties if not is_state(code)))
 
 
 def is_sport(found: Findings, hypothesis: Hypothesis) -> bool:

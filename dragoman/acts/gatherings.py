@@ -12,6 +12,7 @@ from dragoman.acts.findings import Findings
 from dragoman.acts.lexicon import classes
 from dragoman.language.analysis import Analysis, Word
 from dragoman.tables import rows, several
+from dragoman.who.spans import PartySpan
 
 _BEFORE = {"compound", "amod", "nmod", "nummod", "flat", "case", "punct"}
 _BRACKETS = re.compile(r" ?\([^()]*\)")
@@ -56,7 +57,7 @@ def _start(found: Findings, head: int) -> int:
         joins = word.lower in _SMALL and index - 1 >= sentence.first and _titled(words[index - 1])
         if _titled(word) or (word.xpos == "JJ" and word.text[0].isdigit()):
             first = index
-        elif not joins or _parts_clauses(words, index):
+        elif not joins or (_parts_clauses(words, index) and not _joins_parties(found, index)):
             break
         index -= 1
     while first < head and words[first].lower in {"the", "a", "an", "this", "at", "in", "on"}:
@@ -68,6 +69,12 @@ def _parts_clauses(words: Sequence[Word], index: int) -> bool:
     """Whether a dash stands free: "Nov 14 - The EU summit", not "EU-ASEAN summit"."""
     dash = words[index]
     return dash.text in {"-", "–"} and words[index - 1].end < dash.start and dash.end < words[index + 1].start
+
+
+def _joins_parties(found: Findings, dash: int) -> bool:
+    """Whether a dash joins two parties by their names: "the U.S. - Pacific Islands Forum meeting"."""
+    before, after = found.who.party_by_word.get(dash - 1), found.who.party_by_word.get(dash + 1)
+    return before is not None and after is not None and "seat" not in (before.form, after.form)
 
 
 def _closes_acronym(words: Sequence[Word], index: int) -> bool:
@@ -107,12 +114,17 @@ def _bilateral(found: Findings, first: int, last: int) -> bool:
     return False
 
 
-def _organisation_beside(found: Findings, head: int) -> str:
+def _organisation_beside(found: Findings, head: int) -> PartySpan | None:
+    """The organisation before a noun, or before a noun that stands before it: "a UN climate change summit"."""
     for child in found.analysis.children(head):
+        if base(child.relation) not in _BEFORE:
+            continue
         span = found.who.party_by_word.get(child.index)
-        if span and span.form == "organisation" and base(child.relation) in _BEFORE:
-            return span.code
-    return ""
+        if span and span.form == "organisation":
+            return span
+        if child.index < head and (within := _organisation_beside(found, child.index)):
+            return within
+    return None
 
 
 def _by_head(found: Findings, word: Word) -> Gathering | None:
@@ -123,7 +135,9 @@ def _by_head(found: Findings, word: Word) -> Gathering | None:
     if _bilateral(found, first, last) or len(states) > 1 or (states and word.lower != "summit" and not organisations):
         return None
     capital = word.text[:1].isupper() and word.index - first >= 2
-    organiser = next(iter(organisations), "") or _organisation_beside(found, word.index)
+    organiser = next(iter(organisations), "")
+    if not organiser and (beside := _organisation_beside(found, word.index)):
+        organiser, first = beside.code, min(first, beside.first)
     generic = word.lemma.lower() in {"meeting", "session"}
     if not (organiser and (not generic or capital)) and not capital:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.acts.candidates import Candidate
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings
-from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.hypotheses import NAMED_GATHERING, Hypothesis
 from dragoman.acts.lexicon import classes
 from dragoman.who.gazetteer import is_state
 from dragoman.who.spans import PartySpan
@@ -72,7 +72,10 @@ def _in_headline(found: Findings, number: int) -> bool:
 
 def _of_two(found: Findings, hypothesis: Hypothesis) -> bool:
     """Rule 11: "the Ukraine-EU summit" is a meeting of the two parties that its name puts together; the city where it
-    is held ("the African Union summit in Addis Ababa") is none of them."""
+    is held ("the African Union summit in Addis Ababa") is none of them, nor is the host that stands behind the organiser
+    ("the APEC Peru summit")."""
+    if hypothesis.candidate.trigger == NAMED_GATHERING:
+        return False
     below = [span for span in found.who.parties if _is_below(found, span, hypothesis)]
     only_seats = {span.code for span in below} - {span.code for span in below if span.form != "seat"}
     return any(
