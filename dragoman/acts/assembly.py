@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dragoman.acts.clause import base
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
@@ -191,11 +192,19 @@ def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[s
 
 
 def _people_clash(act: Act, hypothesis: Hypothesis) -> bool:
+    if hypothesis.type == "tenure" and _of_one_office(act, hypothesis):
+        return False
     mine = _named_by_party(act.found, act.people)
     theirs = _named_by_party(act.found, hypothesis.people)
     if any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys()):
         return True
     return any(_beside(act.found, member, hypothesis) for member in act.members)
+
+
+def _of_one_office(act: Act, hypothesis: Hypothesis) -> bool:
+    """Rule 15: who leaves an office and who enters it that day are in one act."""
+    mine, theirs = ({act.found.person(n).office for n in people} - {""} for people in (act.people, hypothesis.people))
+    return len(mine) == 1 and mine == theirs
 
 
 def _beside(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
@@ -221,13 +230,23 @@ def _place_clash(act: Act, hypothesis: Hypothesis) -> bool:
 
 
 def _turned_round(act: Act, hypothesis: Hypothesis) -> bool:
-    """Whether who acts and who is hit have changed places: "expelled them in response to the expulsion of its own"."""
+    """Whether who acts and who is hit have changed places: "expelled them in response to the expulsion of its own".
+
+    Who condemns "the expulsion" did not do it."""
+    if hypothesis.is_noun() and _is_bare(act.found, hypothesis):
+        return False
     theirs = _side(hypothesis, "initiator"), _side(hypothesis, "target")
     for member in act.members:
         mine = _side(member, "initiator"), _side(member, "target")
         if all((*mine, *theirs)) and mine == (theirs[1], theirs[0]):
             return True
     return False
+
+
+def _is_bare(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether a noun says no more than which act it means: "the expulsion"."""
+    children = [c for c in found.analysis.children(hypothesis.index) if base(c.relation) not in {"punct", "case"}]
+    return len(children) == 1 and children[0].lower in _DEFINITE
 
 
 def _side(hypothesis: Hypothesis, role: str) -> frozenset[str]:
@@ -253,6 +272,9 @@ def definite(hypothesis: Hypothesis, found: Findings) -> bool:
 
 
 def _another(hypothesis: Hypothesis, found: Findings) -> bool:
+    """Whether a noun tells of one more act: "a second meeting"; the last leg of a journey is still the journey."""
+    if found.analysis.words[hypothesis.index].lemma.lower() in classes()["leg"]:
+        return False
     children = found.analysis.children(hypothesis.index)
     return any(c.lower in classes()["further"] for c in children if c.relation in {"det", "amod", "advmod"})
 

@@ -71,7 +71,7 @@ class Findings:
 
     @cached_property
     def _named(self) -> Counter[str]:
-        counts = Counter(span.code for span in self.who.parties)
+        counts = Counter(span.code for span in sorted(self.who.parties, key=lambda span: span.first))
         for person in self.who.spans:
             counts.update({p for n in person.people if (p := self.person(n).party)})
         return counts
