@@ -9,6 +9,7 @@ from dragoman.acts.assembly import Act
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.learned import LIKELY
+from dragoman.acts.lexicon import classes
 from dragoman.terms import TYPES
 from dragoman.who.gazetteer import is_state
 
@@ -21,7 +22,8 @@ _ALONE = {"gathering", "tenure", "press", "statement"}
 def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     """The act with the page's principal party where it is told surely and lacks just one.
 
-    Of a journey that is none of the countries that the page, by its hypotheses `told`, has visits to.
+    Of a journey that is none of the countries that the page, by its hypotheses `told`, has visits to. Who says "I" or
+    "we" is none of those whom the page, in the first person, has dealings with.
     """
     sure = any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
     if not act.parties and act.type in _SHARED and any((h.candidate.share or 0.0) >= _CERTAIN for h in act.members):
@@ -29,8 +31,19 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     if act.type in _ALONE or not sure or not act.parties or len(act.parties) >= TYPES[act.type].least_parties:
         return act
     barred = set(act.parties)
+    if any(_in_first_person(found, h) for h in act.members):
+        alone = [h for h in told if len(h.parties) < TYPES[h.type].least_parties and _in_first_person(found, h)]
+        barred |= {p for h in alone for p in h.parties}
     if act.type == "visit":
         barred |= {p for h in told if h.type == "visit" for f in h.roles.get("destination", ()) for p in f.parties}
     near = [code for code in found.salient_parties[:_SALIENT] if code not in barred]
     principal = next((code for code in near if act.type != "visit" or is_state(code)), "")
     return replace(act, unsaid=(principal,)) if principal else act
+
+
+def _in_first_person(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Whether the page's author tells what he does himself: "I will visit", "my talks"."""
+    anchor = hypothesis.candidate.anchor
+    centre = (hypothesis.index, hypothesis.index if anchor is None else anchor)
+    beside = (child for index in centre for child in found.analysis.children(index, "nsubj", "nmod:poss"))
+    return any(child.lower in classes()["author"] for child in beside)
