@@ -28,6 +28,8 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     sure = any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
     if not act.parties and act.type in _SHARED and any((h.candidate.share or 0.0) >= _CERTAIN for h in act.members):
         return replace(act, unsaid=found.pair)
+    if act.type == "tenure" and sure and not act.parties:
+        return replace(act, unsaid=_home(found))
     if act.type in _ALONE or not sure or not act.parties or len(act.parties) >= TYPES[act.type].least_parties:
         return act
     barred = set(act.parties)
@@ -39,6 +41,11 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     near = [code for code in found.salient_parties[:_SALIENT] if code not in barred]
     principal = next((code for code in near if act.type != "visit" or is_state(code)), "")
     return replace(act, unsaid=(principal,)) if principal else act
+
+
+def _home(found: Findings) -> tuple[str, ...]:
+    """The state that a page is about, whose office it is where nobody says of which."""
+    return tuple(code for code in found.salient_parties if is_state(code))[:1]
 
 
 def _in_first_person(found: Findings, hypothesis: Hypothesis) -> bool:
