@@ -71,7 +71,7 @@ def is_of(found: Findings, index: int, name: str) -> bool:
         case "addressed":
             return any(f.parties for f in fill(found, index))
         case "envoy":
-            return lemma in classes()["envoy"] or _person_of(found, index, frozenset({"ambassador", "envoy"}))
+            return lemma in classes()["envoy"] or _person_of(found, index, classes()["accredited"])
         case "leader":
             return _person_of(found, index, classes()["leader"]) or lemma in classes()["leader_title"]
         case _:
@@ -155,8 +155,9 @@ def _told_once(found: Findings, kept: list[Candidate]) -> Iterator[Candidate]:
     shares: dict[Candidate, float] = {}  # the two words tell it as surely as the surer of them
     for candidate in kept:
         word = found.analysis.words[candidate.index]
-        if word.relation == "xcomp" and (word.head, candidate.trigger.type) in by_word:
-            dropped.add(candidate)  # "pledges to give"
+        verb = found.analysis.words[word.head].head if word.relation == "acl" else word.head
+        if word.relation in {"xcomp", "acl"} and (verb, candidate.trigger.type) in by_word:
+            dropped.add(candidate)  # "pledges to give", "signed an accord to establish"
         if word.upos not in {"NOUN", "PROPN"}:
             continue
         while base(word.relation) == "nmod" and found.analysis.case_of(word.index) == "in":  # "$9 million in aid"

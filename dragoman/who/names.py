@@ -42,6 +42,7 @@ class NameFinder:
         self.analysis = analysis
         self.words = analysis.words
         self.barred = frozenset(barred)  # words of adjectives, organisations: never the first word of a name
+        self.times = frozenset(i for n in analysis.names if n.kind == "time" for i in range(n.first, n.last))
         self.spans: dict[int, int] = {}
         self._over: dict[int, int] = {}
         self._from_holders(cut)
@@ -128,7 +129,7 @@ class NameFinder:
             word.text[:1].isupper()
             and any(c.islower() for c in word.text)
             and word.upos in {"PROPN", "X"}
-            and index not in self.barred
+            and index not in self.barred | self.times  # "Barack Obama Thursday met"
             and word.lower not in _title_words()
         )
 
