@@ -192,8 +192,8 @@ def _named_by_party(found: Findings, people: tuple[int, ...]) -> dict[str, set[s
 
 
 def _people_clash(act: Act, hypothesis: Hypothesis) -> bool:
-    if hypothesis.type == "tenure" and _of_one_office(act, hypothesis):
-        return False
+    if hypothesis.type == "tenure" and act.people and hypothesis.people:
+        return set(act.people).isdisjoint(hypothesis.people) and not _of_one_office(act, hypothesis)
     mine = _named_by_party(act.found, act.people)
     theirs = _named_by_party(act.found, hypothesis.people)
     if any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys()):

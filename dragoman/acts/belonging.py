@@ -13,6 +13,7 @@ from dragoman.acts.clause import base
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings
 from dragoman.acts.learned import UNLIKELY, type_frames
+from dragoman.acts.lexicon import classes
 from dragoman.terms import TYPES
 
 __all__ = ["with_belonging"]
@@ -25,6 +26,9 @@ Shares = Mapping[tuple[int, str], float]  # by head and kind of a filler
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
 _FOREIGN, _SURE = 0.02, 0.98
 _LACKED = {"person": 0.3, "party": 0.8}
+# A word that tells an act this surely is what a later noun with one of these articles looks back at.
+_TOLD = 0.5
+_BACK = {"the", "this", "that", "these", "those"}
 
 
 def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> Roles:
@@ -47,11 +51,25 @@ def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tu
     return kept
 
 
+def _looks_back(found: Findings, candidate: Candidate) -> bool:
+    """Whether a noun means an act that the page told before: "the visit will deepen relations with Australia"."""
+    if candidate.trigger.pos != "noun" or candidate.trigger.type == "statement" or found.analysis.telling is None:
+        return False
+    children = found.analysis.children(candidate.index)
+    if not any(c.lower in _BACK and base(c.relation) == "det" for c in children):
+        return False
+    if any(c.lower in classes()["ordinal"] or c.index in found.time_by_word for c in children):
+        return False  # "the last visit by ...", "the call on December 30"
+    start = found.analysis.sentence_of(candidate.index).first
+    told = found.analysis.telling.likely(_TOLD)
+    return any(index < start and candidate.trigger.type in shares for index, shares in told.items())
+
+
 def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Filler], shares: Shares) -> Iterator[Filler]:
     """The people and parties of a candidate's sentence that belong to its act, though the frame did not reach them."""
     taken = {f.head for fs in kept.values() for f in fs}
     held = {code for fs in kept.values() for f in fs for code in f.parties}
-    lacking = len(held) < TYPES[candidate.trigger.type].least_parties
+    lacking = len(held) < TYPES[candidate.trigger.type].least_parties and not _looks_back(found, candidate)
     may_grow = _may_grow(candidate, kept)
     row = type_frames().get((candidate.trigger.type, candidate.trigger.pos))
     mutual = row is None or "target" not in row.person

@@ -54,8 +54,11 @@ def antecedent(found: Findings, head: int) -> int | None:
 
 
 def companions(found: Findings, verb: int) -> list[int]:
-    """The heads of those in whose company something is done: "travels to Lima, joined by A and B"."""
-    return list(_agents(found, verb, "company", "advcl", "acl", "conj"))
+    """The heads of those in whose company something is done: "travels to Lima, joined by A and B", "along
+    with A"."""
+    beside = (c.index for c in found.analysis.children(verb, "obl", "nmod"))
+    together = [index for index in beside if found.analysis.case_of(index) in classes()["together"]]
+    return [*together, *_agents(found, verb, "company", "advcl", "acl", "conj")]
 
 
 def _agents(found: Findings, head: int, group: str, *relations: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Rule 20: words that only presuppose an act, count it or wish for it do not tell it; one small function for each way."""
+"""Rule 20: words that only presuppose an act, count it or wish for it do not tell it; a small function for each way."""
 
 from __future__ import annotations
 
@@ -29,8 +29,10 @@ def _is_commemorated(found: Findings, hypothesis: Hypothesis) -> bool:
 
 def _is_counted_only(found: Findings, hypothesis: Hypothesis) -> bool:
     """Whether a noun tells but how an act counts: "it would be the first visit since 1978"."""
-    children = found.analysis.children(hypothesis.index)
-    pronoun = any(c.lower in {"it", "this", "that"} and base(c.relation) == "nsubj" for c in children)
+    children, word = found.analysis.children(hypothesis.index), found.analysis.words[hypothesis.index]
+    marks = found.analysis.words[word.head].lemma in classes()["marking"]
+    subjects = (*children, *(found.analysis.children(word.head, "nsubj") if marks else ()))
+    pronoun = any(c.lower in {"it", "this", "that"} and base(c.relation) == "nsubj" for c in subjects)
     ordinal = any(c.lower in classes()["ordinal"] for c in children)
     behind = found.analysis.words[hypothesis.index : found.analysis.sentence_of(hypothesis.index).last]
     return hypothesis.is_noun() and pronoun and ordinal and any(word.lower == "since" for word in behind)

@@ -72,8 +72,8 @@ def _in_headline(found: Findings, number: int) -> bool:
 
 def _of_two(found: Findings, hypothesis: Hypothesis) -> bool:
     """Rule 11: "the Ukraine-EU summit" is a meeting of the two parties that its name puts together; the city where it
-    is held ("the African Union summit in Addis Ababa") is none of them, nor is the host that stands behind the organiser
-    ("the APEC Peru summit")."""
+    is held ("the African Union summit in Addis Ababa") is none of them, nor is the host that stands behind the
+    organiser ("the APEC Peru summit")."""
     if hypothesis.candidate.trigger == NAMED_GATHERING:
         return False
     below = [span for span in found.who.parties if _is_below(found, span, hypothesis)]

@@ -155,7 +155,7 @@ def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
 
 
 def _has_as_infinitive(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
-    """Whether a verb or noun has what the other tells as its infinitive: "agreed to meet", "an accord to set up ties"."""
+    """Whether a verb or noun has what the other tells as its infinitive: "agreed to meet", "a deal to set up ties"."""
     word = found.analysis.words[_clause(other)]
     return word.head == one.index and _is_infinitive(found, word) and not _has_object(found, word)
 

@@ -41,10 +41,13 @@ class Verdict:
 
 
 def is_negated(analysis: Analysis, index: int) -> bool:
-    """Whether a word is denied: "did not meet", "no meeting took place"."""
+    """Whether a word is denied: "did not meet", "no meeting took place"; "did not only meet" says more."""
     return any(
-        child.lower in _NEGATIONS and base(child.relation) in {"advmod", "det", "cc", "aux"}
+        child.lower in _NEGATIONS
+        and base(child.relation) in {"advmod", "det", "cc", "aux"}
+        and analysis.words[child.index + 1].lower != "only"
         for child in analysis.children(index)
+        if child.index + 1 < len(analysis.words)
     )
 
 

@@ -32,6 +32,8 @@ def _title_words() -> frozenset[str]:
 
 def _starts_anew(told: Sequence[str], at: int) -> bool:
     """Whether the words of a name begin again there: "Lars Holm Lars", "Lars Holm Holm Lars"; not "Lars Holm Holm"."""
+    if told[at] in _words("particle"):
+        return False  # "Hamad bin Khalifa bin Ahmad"
     return len(told[at]) > 2 and (told[at] == told[0] or (told[at] in told[:at] and at + 1 < len(told)))
 
 

@@ -215,7 +215,7 @@ class TitleReader:
         while at + 1 < len(words) and (words[at].lower in _STARTS or (counterpart and words[at].lower == "from")):
             kind = words[at].lower
             inner = self._past_articles(at + 1)
-            span = self.starting.get(inner)
+            span = self.starting.get(at + 1) or self.starting.get(inner)  # "of the Philippines" has its article
             if span is None:
                 subject = self._subject_end(title, inner) if kind in {"for", "on"} else 0
                 if subject:
