@@ -29,6 +29,7 @@ _LACKED = {"person": 0.3, "party": 0.8}
 # A word that tells an act this surely is what a later noun with one of these articles looks back at.
 _TOLD = 0.5
 _BACK = {"the", "this", "that", "these", "those"}
+_TOGETHER = {"meeting", "call", "visit", "agreement"}  # that take place between people, not in their words
 
 
 def with_belonging(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> Roles:
@@ -80,6 +81,10 @@ def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Fille
             continue
         if filler.kind == "party" and set(filler.parties) <= held:
             continue
+        if not may_grow and set(filler.parties) <= held:
+            continue
+        if _speaks_for(found, candidate, filler):
+            continue
         if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
             continue  # each destination is a visit of its own
         grows = may_grow and _is_named(found, filler) and not (mutual and _is_owner(found, filler))
@@ -119,6 +124,13 @@ def _least(found: Findings, candidate: Candidate, filler: Filler) -> float:
         return 0.0
     person = found.who.person_by_word.get(filler.head)
     return _SURE if person and person.form == "pronoun" else _FOREIGN
+
+
+def _speaks_for(found: Findings, candidate: Candidate, filler: Filler) -> bool:
+    """Whether someone but tells what others do together."""
+    if candidate.trigger.type not in _TOGETHER:
+        return False
+    return any(found.person(n).office in classes()["mouthpiece"] for n in filler.people)
 
 
 def _is_named(found: Findings, filler: Filler) -> bool:
