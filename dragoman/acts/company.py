@@ -11,6 +11,7 @@ from dragoman.acts.lexicon import classes
 __all__ = ["antecedent", "companions", "included", "members"]
 
 _NEAR = 4  # words between a delegation and "led by"
+_TITLE = 12  # words of a long title
 
 
 def members(found: Findings, head: int) -> tuple[int, ...]:
@@ -36,7 +37,20 @@ def _leaders(found: Findings, head: int) -> Iterator[int]:
         for end in with_conjuncts(found.analysis, agent):
             while span := found.who.person_by_word.get(end):
                 yield from span.people
-                end = span.last + 1 if found.analysis.words[span.last].lower in {",", "and"} else -1
+                end = _next_listed(found, span.last)
+
+
+def _next_listed(found: Findings, last: int) -> int:
+    """The person behind one that ends before a comma or "and", past a title that no table knows; -1 for none."""
+    words = found.analysis.words
+    if words[last].lower not in {",", "and"}:
+        return -1
+    for index in range(last, min(last + _TITLE, found.analysis.sentence_of(last).last)):
+        if index in found.who.person_by_word:
+            return index
+        if words[index].upos in {"VERB", "AUX"} or words[index].text in {"–", "—", ";"}:
+            return -1
+    return -1
 
 
 def antecedent(found: Findings, head: int) -> int | None:

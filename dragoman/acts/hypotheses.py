@@ -184,10 +184,13 @@ def _destination(found: Findings, filler: Filler) -> Place:
 def _destinations(found: Findings, candidate: Candidate) -> list[Filler]:
     """Destinations of a journey: places count even where no party is named ("arrived in Lima")."""
     result: list[Filler] = []
+    subject = base(found.analysis.words[candidate.index].relation) == "nsubj"
     for role in frames()[candidate.trigger.frame]:
         if role.name != "destination":
             continue
         for path in role.paths:
+            if path[0] == "^" and subject:
+                continue  # "his visit to Iran came as a surprise to Rome"
             for end in reach(found.analysis, candidate.index, path):
                 for head in with_conjuncts(found.analysis, end):
                     span = found.place_by_word.get(head)

@@ -34,6 +34,8 @@ def party_spans(analysis: Analysis, cut: Cut) -> list[PartySpan]:
     for hit in found:
         if not hit.values[0].code or _in_longer_name(analysis, hit) or _namesake(analysis, hit):
             continue
+        if _of_a_state(analysis, hit, found):
+            continue
         head = top(analysis, hit.first, hit.last)
         meant = _meant(analysis, hit, head, sure)
         spans.append(PartySpan(hit.first, hit.last, head, meant.code, meant.form, reading(analysis, head, meant.form)))
@@ -66,6 +68,22 @@ def _namesake(analysis: Analysis, hit: Found[PartyName]) -> bool:
     sentence = analysis.sentence_of(hit.first)
     near = {word.text.rstrip(".") for word in analysis.words[sentence.first : sentence.last]}
     return not cues.isdisjoint(near) and unless.isdisjoint(word.text for word in analysis.words)
+
+
+@cache
+def _state_bodies() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("state_bodies"))
+
+
+def _of_a_state(analysis: Analysis, hit: Found[PartyName], found: list[Found[PartyName]]) -> bool:
+    """Whether an organisation's short name is that of a state's own body: "the Russian Security Council", "the Security
+    Council of Ukraine"."""
+    if analysis.text_of(hit.first, hit.last) not in _state_bodies():
+        return False
+    behind = [word.lower for word in analysis.words[hit.last : hit.last + 2]]
+    owner = hit.last + 2 if behind == ["of", "the"] else hit.last + 1 if behind[:1] == ["of"] else -1
+    states = (other for other in found if other.values[0].form in {"adjective", "name"})
+    return any(other.last == hit.first or other.first in {owner, owner - 1} for other in states)
 
 
 def _meant(analysis: Analysis, hit: Found[PartyName], head: int, sure: Counter[str]) -> PartyName:
