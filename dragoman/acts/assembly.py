@@ -279,6 +279,13 @@ def _another(hypothesis: Hypothesis, found: Findings) -> bool:
     return any(c.lower in classes()["further"] for c in children if c.relation in {"det", "amod", "advmod"})
 
 
+def _besides(hypothesis: Hypothesis, found: Findings) -> bool:
+    """Whether a verb tells of others met besides: "will also meet senators"."""
+    if hypothesis.is_noun() or not hypothesis.roles.get("partner"):
+        return False
+    return any(child.lower == "also" for child in found.analysis.children(hypothesis.index, "advmod"))
+
+
 def belongs(act: Act, hypothesis: Hypothesis) -> bool:
     """Whether a hypothesis may tell the act: same type, nothing that contradicts."""
     if act.type != hypothesis.type or not _stances_fit(act, hypothesis):
@@ -290,6 +297,8 @@ def belongs(act: Act, hypothesis: Hypothesis) -> bool:
     if hypothesis.type == "visit" and set(hypothesis.parties).isdisjoint(act.parties):
         return False
     if _another(hypothesis, act.found) and not _near_times(hypothesis):
+        return False
+    if _besides(hypothesis, act.found) and not set(act.people) & _partners(hypothesis):
         return False
     if hypothesis.type == "statement" and set(hypothesis.parties) != set(act.parties):
         return False
