@@ -40,7 +40,8 @@ def dated(found: Findings, act: Act) -> tuple[When, TimeSpan | None]:
         return _left_open(act, when), span
     day = found.published.day
     under_way = act.container is not None and act.container.status == "ongoing"
-    if day and (act.type == "statement" or under_way or (act.status in _DONE and _is_fresh(act))):
+    fresh = act.type == "press" or _is_fresh(act)  # a press conference is told because it has just been given
+    if day and (act.type == "statement" or under_way or (act.status in _DONE and fresh)):
         return _left_open(act, When(f"{day.isoformat()}~", day, day)), None
     return When(), None
 
