@@ -81,8 +81,10 @@ def _missed(found: Findings, candidate: Candidate, kept: Roles, near: list[Fille
             continue
         if filler.kind == "party" and set(filler.parties) <= held:
             continue
-        if not may_grow and set(filler.parties) <= held:
-            continue
+        if not may_grow and (
+            set(filler.parties) <= held or (filler.kind == "person" and candidate.trigger.pos == "noun")
+        ):
+            continue  # "her visit" is hers alone
         if _speaks_for(found, candidate, filler):
             continue
         if filler.kind == "party" and candidate.trigger.type == "visit" and len(held) > 1:
