@@ -27,7 +27,7 @@ def suffixes() -> frozenset[str]:
 def _title_words() -> frozenset[str]:
     """Words that open or fill titles and never names."""
     found = {word for row in rows("offices") for title in row["titles"].split("|") for word in title.split()}
-    return frozenset(found - {"of", "the", "king", "queen", "pope", "prince", "princess", "de"})
+    return frozenset(found - {"of", "the", "king", "queen", "amir", "pope", "prince", "princess", "de"})
 
 
 def _starts_anew(told: Sequence[str], at: int) -> bool:
