@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli import records
+from dragoman.cli.keeping import FOLDER, KEEP, keeping
 from dragoman.cli.read import LANGUAGE, PUBLISHED, TARGETS, WORKERS, prepare
-from dragoman.cli.taking import COLUMN, KIND, taking
+from dragoman.cli.taking import COLUMN, CONTACT, DELAY, KIND, taking
 
 if TYPE_CHECKING:
     from dragoman.cli.adding import Adding
@@ -25,8 +26,12 @@ def add(
     published: Annotated[str, PUBLISHED] = "",
     kind: Annotated[str, KIND] = "",
     column: Annotated[list[str] | None, COLUMN] = None,
+    contact: Annotated[str, CONTACT] = "",
+    delay: Annotated[float, DELAY] = 1.0,
     language: Annotated[str, LANGUAGE] = "",
     workers: Annotated[int, WORKERS] = 0,
+    keep: Annotated[str, KEEP] = "none",
+    keep_in: Annotated[str, FOLDER] = "",
     dry_run: Annotated[bool, DRY] = False,
 ) -> None:
     """Read pages into the record, which joins the mentions of one act into one engagement.
@@ -39,7 +44,8 @@ def add(
     from dragoman.cli.adding import Adding
     from dragoman.cli.hooks import send_due
 
-    wanted = taking(published, kind, column or ())
+    wanted = taking(published, kind, column or (), contact, delay)
+    kept = keeping(keep, keep_in, record)
     prepare(language)
     with records.ending(1):
         reader = reading.version(language)
@@ -48,7 +54,7 @@ def add(
     else:
         with records.opened(record, create=True, reader=reader) as store:
             before = store.counts()["engagements"]
-            run = Adding(store, wanted)
+            run = Adding(store, wanted, kept)
             run.add(store, targets, workers, language)
             after = store.counts()["engagements"]
             send_due(store)

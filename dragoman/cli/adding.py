@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.cli.faults import Fault, fault_of, tell
+from dragoman.cli.keeping import Keeping
 from dragoman.cli.records import now
 from dragoman.cli.taking import Taking
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from dragoman.record.store import Store
     from dragoman.record.visits import Marks
     from dragoman.sources import Visit
-    from dragoman.terms import Page, RawPage
+    from dragoman.terms import Page, RawPage, Reading
 
 
 class _Coming(NamedTuple):
     """A page under way: its key ('' where there is none to read), what was named to get it, its id and address, and
     the visits that ended before it came, each with what was named."""
 
+    page: RawPage | Fault
     key: str
     target: str
     names: frozenset[str]
@@ -34,6 +36,7 @@ class Adding:
 
     store: Store | None
     taking: Taking
+    keeping: Keeping | None = None
     read: int = 0
     known: int = 0
     without: int = 0
@@ -64,7 +67,7 @@ class Adding:
                     self._count([reading.page for reading in outcome])
                     self.without += not any(reading.mentions for reading in outcome)
                     self._had |= coming.names
-                    portions.put(parts(coming.key, coming.target, outcome), marks)
+                    portions.put(parts(coming.key, coming.target, outcome, self._kept(coming.page, outcome)), marks)
         except KeyboardInterrupt:
             portions.file()
             raise
@@ -87,6 +90,12 @@ class Adding:
                 self._count(pages.split(page))
             except Exception as error:
                 self._refuse(fault_of(error, page.id), coming)
+
+    def _kept(self, page: RawPage | Fault, readings: Sequence[Reading]) -> list[str]:
+        """What is kept of each reading, before the record that names it is written."""
+        if isinstance(page, Fault) or self.keeping is None:
+            return [""] * len(readings)
+        return self.keeping.kept(page, readings)
 
     def _count(self, pages: Sequence[Page]) -> None:
         self.read += 1
@@ -116,7 +125,7 @@ class Adding:
                     self.known += 1
                     self._had |= names
                     continue
-                self._coming.append(_Coming(key, target, names, self._ended))
+                self._coming.append(_Coming(page, key, target, names, self._ended))
                 self._ended = []
                 yield page
             self._ended += [(target, *each) for each in visits.fresh().items()]

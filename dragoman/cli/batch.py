@@ -35,7 +35,12 @@ def raw_pages(targets: Iterable[str], taking: Taking, seen: Seen | None = None) 
     for target in targets:
         try:
             for found in sources.pages(
-                target, published=taking.published, as_=taking.kind, columns=taking.columns, seen=seen
+                target,
+                published=taking.published,
+                as_=taking.kind,
+                columns=taking.columns,
+                manners=taking.manners,
+                seen=seen,
             ):
                 yield fault_of(found, target) if isinstance(found, DragomanError) else found
         except Exception as error:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.taking import COLUMN, KIND, taking
+from dragoman.cli.taking import COLUMN, CONTACT, DELAY, KIND, taking
 
 TARGETS = typer.Argument(metavar="PATH|URL|-", help="Files, folders, tables, archives, feeds, URLs; - for stdin.")
 PUBLISHED = typer.Option(metavar="YYYY-MM-DD", help="The day on which pages that do not say so were published.")
@@ -22,6 +22,8 @@ def read(
     published: Annotated[str, PUBLISHED] = "",
     kind: Annotated[str, KIND] = "",
     column: Annotated[list[str] | None, COLUMN] = None,
+    contact: Annotated[str, CONTACT] = "",
+    delay: Annotated[float, DELAY] = 1.0,
     language: Annotated[str, LANGUAGE] = "",
     workers: Annotated[int, WORKERS] = 0,
 ) -> None:
@@ -35,7 +37,7 @@ def read(
     from dragoman.cli.progress import counted
     from dragoman.cli.readings import printer
 
-    wanted = taking(published, kind, column or ())
+    wanted = taking(published, kind, column or (), contact, delay)
     prepare(language)
     show = printer(as_json=json, with_text=text)
     failed = False

@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import records
+from dragoman.cli.keeping import FOLDER, folder_of, kept_lines
 
 
 def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="An id, or the beginning of one.", show_default=False)],
     record: Annotated[str, records.RECORD] = records.WHERE,
+    keep_in: Annotated[str, FOLDER] = "",
     json: Annotated[bool, records.JSON] = False,
     today: Annotated[str, records.TODAY] = "",
 ) -> None:
@@ -40,3 +42,4 @@ def show(
         return
     names = {code: party_name(code) for code in (value.value for value in engagement.fields.get("parties", ()))}
     print_lines(whole(engagement, reports, related, decided, day, names))
+    print_lines(kept_lines(reports, folder_of(keep_in, record)))

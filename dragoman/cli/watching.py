@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.cli.keeping import Keeping
 from dragoman.cli.records import now
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Watching:
 
     store: Store
     language: str
+    keeping: Keeping
     refused: int = 0
 
     def known(self) -> dict[str, Visit]:
@@ -68,5 +70,5 @@ class Watching:
         outcome = read_page(page, self.language)
         if isinstance(outcome, Fault):
             return outcome
-        filed[key] = parts(key, feed, outcome)
+        filed[key] = parts(key, feed, outcome, self.keeping.kept(page, outcome))
         return None

@@ -62,8 +62,8 @@ def _step(step: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mention(entry: Entry, reports: Sequence[Report]) -> dict[str, Any]:
     pages = [
-        filled({"id": report.page, "url": report.url, "publisher": report.publisher, "title": report.title})
-        for report in reports
+        filled({"id": one.page, "url": one.url, "publisher": one.publisher, "title": one.title, "kept": one.kept})
+        for one in reports
     ]
     told = entry.told.isoformat() if entry.told else ""
     named = {"id": entry.id, "text": entry.text, "copy_of": entry.copy_of}

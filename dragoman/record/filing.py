@@ -17,7 +17,7 @@ from sqlalchemy import Connection, exists, select
 from dragoman.record.database import insert_new, insert_or_replace, portions, storable
 from dragoman.record.entries import digest, entries, headline_length, text_key, told_on
 from dragoman.record.forms import form_of, mention_of
-from dragoman.record.schema import copies, members, mentions, pages, reports, sources, successions, texts
+from dragoman.record.schema import copies, kept, members, mentions, pages, reports, sources, successions, texts
 from dragoman.terms import Entry, RawPage, Reading
 
 __all__ = ["Filed", "file_pages", "known_pages", "load_entries", "mentions_of", "page_key", "parts", "reading_key"]
@@ -25,11 +25,13 @@ __all__ = ["Filed", "file_pages", "known_pages", "load_entries", "mentions_of", 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A page that was read, and by what: `key` follows from `page_key`, `source` is what a person named to get it."""
+    """A page that was read, and by what: `key` follows from `page_key`, `source` is what a person named to get it,
+    `kept` the SHA-256 of what is kept of it in a file, '' for nothing."""
 
     key: str
     source: str
     reading: Reading
+    kept: str = ""
 
 
 def page_key(raw: RawPage) -> str:
@@ -38,13 +40,14 @@ def page_key(raw: RawPage) -> str:
     return digest(raw.id, raw.url, raw.title, *stated, digest(raw.content.decode("latin-1")))
 
 
-def parts(key: str, source: str, readings: Sequence[Reading]) -> list[Filed]:
-    """What is filed of a raw page: its one reading under the page's own key, or those of its entries.
+def parts(key: str, source: str, readings: Sequence[Reading], digests: Sequence[str]) -> list[Filed]:
+    """What is filed of a raw page: its one reading under the page's own key, or those of its entries, each with what is
+    kept of it.
 
     The first stands under the page's key too, so that a page whose parts are filed together is known as a whole.
     """
     keys = [key, *(digest(key, reading.page.id) for reading in readings[1:])]
-    return [Filed(own, source, reading) for own, reading in zip(keys, readings, strict=True)]
+    return [Filed(own, source, read, file) for own, read, file in zip(keys, readings, digests, strict=True)]
 
 
 def reading_key(filed: Filed) -> str:
@@ -71,6 +74,7 @@ def file_pages(connection: Connection, filed: Sequence[Filed], reader: str) -> t
     insert_or_replace(connection, texts, [_text_row(key, one, reader) for key, one in sorted(fresh.items())])
     insert_or_replace(connection, pages, sorted((_page_row(one, reader) for one in filed), key=lambda row: row["key"]))
     insert_or_replace(connection, reports, [{"page": one.key, "text": _key(one)} for one in filed])
+    insert_or_replace(connection, kept, [{"page": one.key, "digest": one.kept} for one in filed if one.kept])
     insert_new(connection, successions, [{"old": old, "new": new} for old, new in moved])
     found = [entry for key, one in sorted(fresh.items()) for entry in _entries(key, one)]
     rows = [

@@ -41,6 +41,7 @@ __all__ = [
     "history",
     "hook_answers",
     "hooks",
+    "kept",
     "keys",
     "members",
     "mentions",
@@ -123,6 +124,14 @@ reports = Table(
     metadata,
     Column("page", String(20), ForeignKey("pages.key"), primary_key=True),
     Column("text", String(20), ForeignKey("texts.key"), nullable=False, index=True),
+)
+
+# Pages of which the bytes or the text are kept in files, by the SHA-256 of what is kept.
+kept = Table(
+    "kept",
+    metadata,
+    Column("page", String(20), ForeignKey("pages.key"), primary_key=True),
+    Column("digest", String(64), nullable=False),
 )
 
 # Where a reader cleaned a page otherwise than one before: the text that the page held, and the one that it held next.

@@ -34,6 +34,7 @@ from dragoman.record.saved_queries import load_search, load_searches
 from dragoman.record.schema import (
     decisions,
     engagements,
+    kept,
     members,
     pages,
     redirects,
@@ -56,13 +57,15 @@ _ID = re.compile("[0-9a-f]{1,20}")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A page that reports a text: its id (path or address), where it was published, its title, and the text's key."""
+    """A page that reports a text: its id (path or address), where it was published, its title, the text's key, and the
+    SHA-256 of what is kept of it in a file, '' for nothing."""
 
     page: str
     url: str
     publisher: str
     title: str
     text: str
+    kept: str
 
 
 class Store:
@@ -366,9 +369,11 @@ def _count(connection: Connection, table: Any) -> int:
 def _reports(connection: Connection, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
     wanted = sorted(set(texts_wanted))
     found: dict[str, list[Report]] = {text: [] for text in wanted}
+    told = (pages.c.id, pages.c.url, pages.c.publisher, pages.c.title)
     rows = (
-        select(pages.c.id, pages.c.url, pages.c.publisher, pages.c.title, reports.c.text)
+        select(*told, reports.c.text, func.coalesce(kept.c.digest, ""))
         .join(reports, reports.c.page == pages.c.key)
+        .outerjoin(kept, kept.c.page == pages.c.key)
         .order_by(pages.c.key)
     )
     for some in database.portions(wanted):

@@ -81,6 +81,24 @@ def test_a_page_of_a_feed_that_is_refused_is_asked_for_again_and_no_other(dragom
     assert outlet.pages_asked_for() == ["/feed"]
 
 
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_hosts_are_told_whom_to_write_to_and_asked_no_oftener_than_wanted(
+    dragoman: Run, outlet: Outlet, command: str
+) -> None:
+    outlet.says("/held", page(HELD))
+    wanted = ("--contact", "desk@press.example", "--delay", "2.5")
+    assert dragoman(command, *wanted, f"{outlet.url}/held").status == 0
+    assert all("desk@press.example" in asked.headers["User-Agent"] for asked in outlet.log)
+    rules, story = (asked.at for asked in outlet.log)
+    assert story - rules > 1.5, "a second is the default"
+
+
+@pytest.mark.parametrize("contact", ["büro@press.example", "a@b.example\r\nCookie: c"])
+def test_a_contact_that_no_request_can_carry_is_refused(dragoman: Run, contact: str) -> None:
+    ran = dragoman("read", "--contact", contact, "-", given=HELD.encode())
+    assert (ran.status, ran.out, len(ran.complaints)) == (2, "", 1)
+
+
 def test_another_reader_fetches_all_of_a_feed_again(dragoman: Run, outlet: Outlet, tmp_path: Path) -> None:
     outlet.says("/held", page(HELD))
     outlet.says("/feed", feed(outlet, "held", etag='"1"'))

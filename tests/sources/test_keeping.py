@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,8 +50,20 @@ def test_a_write_that_broke_off_leaves_nothing_under_a_digest(tmp_path: Path, mo
         patched.setattr(Path, "replace", broken)
         with pytest.raises(KeyboardInterrupt):
             shelf.put(RAW.content)
-    assert list(shelf) == []
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     assert shelf.get(shelf.put(RAW.content)) == RAW.content
+
+
+def test_what_a_killed_run_left_half_written_goes_and_what_is_in_writing_stays(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    digest = shelf.put(RAW.content)
+    dead, alive = (shelf.path(digest).with_name(f".{name}.part") for name in ("dead", "alive"))
+    for part in (dead, alive):
+        part.write_bytes(b"half")
+    os.utime(dead, (0, 0))
+    shelf.sweep()
+    assert alive.exists() and not dead.exists()
+    assert list(shelf) == [digest]
 
 
 @pytest.mark.parametrize("damage", [b"", b"no gzip", b"\x1f\x8b\x08\x00"])
