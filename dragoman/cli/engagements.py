@@ -54,7 +54,7 @@ def brief(engagement: Brief, today: date, depth: int = 0) -> Iterator[Line]:
 def whole(
     engagement: Engagement,
     reports: Reports,
-    related: Sequence[tuple[Relation, Engagement]],
+    related: Sequence[tuple[Relation, Brief]],
     decided: Sequence[Decision],
     today: date,
     names: Mapping[str, str],
@@ -123,11 +123,11 @@ def _history(engagement: Engagement, reports: Reports) -> Iterator[Line]:
         yield Line(1, columns(told, step.status, step.when or "undated", f"by {', '.join(pages)}"))
 
 
-def _relations(related: Sequence[tuple[Relation, Engagement]], today: date) -> Iterator[Line]:
+def _relations(related: Sequence[tuple[Relation, Brief]], today: date) -> Iterator[Line]:
     if related:
         yield Line(0, "relations", "title")
     for relation, other in related:
-        yield Line(1, columns(relation.kind, other.id[:SHOWN], heading(in_brief(other), today), f"({relation.why})"))
+        yield Line(1, columns(relation.kind, other.id[:SHOWN], heading(other, today), f"({relation.why})"))
 
 
 def _mentions(engagement: Engagement, reports: Reports) -> Iterator[Line]:

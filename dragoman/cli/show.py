@@ -36,9 +36,10 @@ def show(
         engagement = store.engagement(identity)
         reports = store.reports(entry.text for entry in engagement.entries)
         decided = bearing(store.decisions(), engagement.entries)
-        related = store.related(engagement)
+        brief = in_brief(engagement)
+        related = store.related(brief)
     if json:
-        print(line(engagement_row(engagement, reports) | listed(in_brief(engagement), day) | related_rows(related)))
+        print(line(engagement_row(engagement, reports) | listed(brief, day) | related_rows(related)))
         return
     names = {code: party_name(code) for code in (value.value for value in engagement.fields.get("parties", ()))}
     print_lines(whole(engagement, reports, related, decided, day, names))

@@ -15,6 +15,7 @@ from dragoman.record.wholes import summary, whole_engagement
 from dragoman.terms import Engagement, Entry
 
 if TYPE_CHECKING:
+    from dragoman.record.briefs import Brief
     from dragoman.record.relations import Relation
     from dragoman.record.store import Report
 
@@ -44,7 +45,7 @@ def engagement_row(engagement: Engagement, reports: Reports) -> dict[str, Any]:
     }
 
 
-def related_rows(related: Sequence[tuple[Relation, Engagement]]) -> dict[str, Any]:
+def related_rows(related: Sequence[tuple[Relation, Brief]]) -> dict[str, Any]:
     """`relations` to add to a row: of each its kind, the other engagement, what shows it; nothing where none is."""
     told = [{"kind": one.kind, "engagement": one.engagement, "why": one.why} for one, _ in related]
     return filled({"relations": told})

@@ -1,15 +1,17 @@
-"""An engagement in brief: all that lists, calendars, feeds and tables tell of it. Kept beside the engagement, so that a
-list reads none of its mentions."""
+"""An engagement in brief: all that lists, calendars, feeds and tables tell of it, and what shows how it hangs together
+with others. Kept beside the engagement, so that none of its mentions is read for these."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from dragoman.record.conflicts import CONFLICTING, conflicts
 from dragoman.record.forms import filled
+from dragoman.record.names import ordinals
 from dragoman.record.wholes import summary
 from dragoman.terms import Engagement
 
@@ -20,7 +22,8 @@ __all__ = ["Brief", "brief_of_row", "brief_row", "in_brief"]
 class Brief:
     """`summary` is what counts of each field, in gold form; `sources` and `occasions` are all that are told. `texts`,
     copies once, tell it from the day `told_first` to `told_last`; `quote` is of the newest that tells the status that
-    counts. `disputed` names the fields of which reports contradict each other."""
+    counts. `disputed` names the fields of which reports contradict each other; `numbers` are those in a series, by what
+    counts ("round" 3)."""
 
     summary: Mapping[str, Any]
     told_first: date | None
@@ -30,6 +33,7 @@ class Brief:
     sources: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -55,6 +59,7 @@ def in_brief(engagement: Engagement) -> Brief:
         sources=_all(engagement, "source"),
         occasions=_all(engagement, "occasion"),
         disputed=tuple(name for name in CONFLICTING if conflicts(engagement, name)),
+        numbers=_numbers(engagement),
     )
 
 
@@ -69,6 +74,15 @@ def _quote(engagement: Engagement) -> str:
     return newest[0].mention.quote.text if newest else ""
 
 
+def _numbers(engagement: Engagement) -> dict[str, int]:
+    """By what is counted, the number that most reports give."""
+    counted: dict[str, Counter[int]] = {}
+    for entry in engagement.entries:
+        for noun, numbers in ordinals(entry.mention.quote.text).items():
+            counted.setdefault(noun, Counter()).update(numbers)
+    return {noun: max(found, key=lambda number: (found[number], -number)) for noun, found in counted.items()}
+
+
 def brief_row(brief: Brief) -> dict[str, Any]:
     """As JSON; fields that hold nothing are left out."""
     return filled(
@@ -81,11 +95,21 @@ def brief_row(brief: Brief) -> dict[str, Any]:
             "sources": list(brief.sources),
             "occasions": list(brief.occasions),
             "disputed": list(brief.disputed),
+            "numbers": dict(brief.numbers),
         }
     )
 
 
 def brief_of_row(row: Mapping[str, Any]) -> Brief:
     first, last = (date.fromisoformat(row[name]) if name in row else None for name in ("told_first", "told_last"))
-    several = (tuple(row.get(name, ())) for name in ("sources", "occasions", "disputed"))
-    return Brief(row["summary"], first, last, row["texts"], row.get("quote", ""), *several)
+    return Brief(
+        row["summary"],
+        first,
+        last,
+        row["texts"],
+        row.get("quote", ""),
+        sources=tuple(row.get("sources", ())),
+        occasions=tuple(row.get("occasions", ())),
+        disputed=tuple(row.get("disputed", ())),
+        numbers=row.get("numbers", {}),
+    )

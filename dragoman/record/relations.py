@@ -6,18 +6,15 @@ its parties and lie near it. Which types can stand in which relation is a row of
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from dragoman.edtf import days
-from dragoman.record.merging import parties_that_count
-from dragoman.record.names import ordinals, own_words, same_person
-from dragoman.record.outlook import counts
+from dragoman.record.briefs import Brief
+from dragoman.record.names import own_words, same_person
 from dragoman.tables import rows, several
-from dragoman.terms import Engagement
 
 __all__ = ["Relation", "relations"]
 
@@ -68,10 +65,10 @@ class _Facts:
         return self.status in _OFF
 
 
-def relations(engagement: Engagement, others: Iterable[Engagement]) -> list[Relation]:
+def relations(brief: Brief, others: Iterable[Brief]) -> list[Relation]:
     """The relations of an engagement to the others, by kind and by the other's id."""
-    one = _facts(engagement)
-    rest = [_facts(other) for other in others if other.id != engagement.id]
+    one = _facts(brief)
+    rest = [_facts(other) for other in others if other.id != brief.id]
     found = []
     for rule in _rules():
         for other in rest:
@@ -96,37 +93,27 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-def _facts(engagement: Engagement) -> _Facts:
+def _facts(brief: Brief) -> _Facts:
     people: dict[str, tuple[str, ...]] = {}
-    for value in engagement.fields.get("participants", ()):
-        if value.value.get("name"):
-            party = value.value.get("party", "")
-            people[party] = (*people.get(party, ()), value.value["name"])
-    told = days(counts(engagement, "when"))
-    reported = [entry.told or date.min for entry in engagement.entries]
+    for person in brief.summary.get("participants", ()):
+        if person.get("name"):
+            party = person.get("party", "")
+            people[party] = (*people.get(party, ()), person["name"])
+    told = days(brief.counts("when"))
     return _Facts(
-        id=engagement.id,
-        type=engagement.type,
-        status=counts(engagement, "status"),
+        id=brief.id,
+        type=brief.type,
+        status=brief.counts("status"),
         first=told.first or told.last,
         last=told.last or told.first,
-        parties=frozenset(parties_that_count(engagement.fields.get("parties", ()))),
+        parties=frozenset(brief.summary.get("parties", ())),
         people=people,
-        country=counts(engagement, "country"),
-        occasion=own_words(counts(engagement, "occasion")),
-        numbers=_numbers(engagement),
-        told_first=min(reported),
-        told_last=max(reported),
+        country=brief.summary.get("place", {}).get("country", ""),
+        occasion=own_words(brief.counts("occasion")),
+        numbers=brief.numbers,
+        told_first=brief.told_first or date.min,
+        told_last=brief.told_last or date.min,
     )
-
-
-def _numbers(engagement: Engagement) -> dict[str, int]:
-    """By what is counted, the number that most reports give."""
-    counted: dict[str, Counter[int]] = {}
-    for entry in engagement.entries:
-        for noun, numbers in ordinals(entry.mention.quote.text).items():
-            counted.setdefault(noun, Counter()).update(numbers)
-    return {noun: max(found, key=lambda number: (found[number], -number)) for noun, found in counted.items()}
 
 
 def _holds(rule: _Rule, one: _Facts, other: _Facts) -> str:

@@ -170,12 +170,12 @@ class Store:
                 found.update(connection.scalars(select(members.c.engagement).where(members.c.mention.in_(some))))
             return load_engagements(connection, sorted(found - {""}))
 
-    def related(self, engagement: Engagement) -> list[tuple[Relation, Engagement]]:
+    def related(self, one: Brief) -> list[tuple[Relation, Brief]]:
         """What an engagement is part of, takes place at, was replaced by, … each with the other engagement."""
         with database.reading(self._engine) as connection:
-            near = {one for query in surroundings(engagement) for one in find_ids(connection, query).ids}
-            others = {other.id: other for other in load_engagements(connection, sorted(near - {engagement.id}))}
-        return [(one, others[one.engagement]) for one in relations(engagement, others.values())]
+            near = {found for query in surroundings(one) for found in find_ids(connection, query).ids}
+            others = load_briefs(connection, sorted(near - {one.id}))
+        return [(relation, others[relation.engagement]) for relation in relations(one, others.values())]
 
     def dossier(self, parties: Sequence[str], today: date, limit: int = 50) -> Dossier:
         """What is between two parties, or of one."""

@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from itertools import combinations, islice
 
 from dragoman.edtf import days
-from dragoman.record.merging import parties_that_count
-from dragoman.record.outlook import counts
+from dragoman.record.briefs import Brief
 from dragoman.record.search import Query
-from dragoman.terms import Engagement
 
 __all__ = ["surroundings"]
 
@@ -19,19 +17,18 @@ _PAIRS = 6  # of the parties of an act; more stand for a gathering
 _AROUND = timedelta(days=3)
 
 
-def surroundings(engagement: Engagement) -> list[Query]:
+def surroundings(brief: Brief) -> list[Query]:
     """The queries that together find all to which an engagement may be related; none where it has no time at all."""
-    when = days(counts(engagement, "when"))
-    told = [entry.told for entry in engagement.entries if entry.told]
-    first = when.first or when.last or min(told, default=None)
-    last = when.last or when.first or max(told, default=None)
+    when = days(brief.counts("when"))
+    first = when.first or when.last or brief.told_first
+    last = when.last or when.first or brief.told_last
     if first is None or last is None:
         return []
-    parties = sorted(parties_that_count(engagement.fields.get("parties", ())))
+    parties = sorted(brief.summary.get("parties", ()))
     sides = list(islice(combinations(parties, 2), _PAIRS)) if len(parties) > 1 else [tuple(parties)] if parties else []
     found = [query for side in sides for query in _beside(side, first, last)]
     start, end = _shifted(first, -_AROUND), _shifted(last, _AROUND)
-    if engagement.type == "gathering":
+    if brief.type == "gathering":
         return [*found, Query(first=start, last=end, limit=_NEAR)]
     return [*found, Query(types=("gathering",), first=start, last=end, limit=_NEAR)]
 

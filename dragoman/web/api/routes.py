@@ -103,7 +103,8 @@ def engagement(
     except RecordError as error:
         raise AbsentError(error.subject, error.fault, "look for it with /api/v1/engagements") from error
     reports = store.reports({entry.text for entry in found.entries})
-    return engagement_row(found, reports) | _row(request, in_brief(found)) | related_rows(store.related(found))
+    brief = in_brief(found)
+    return engagement_row(found, reports) | _row(request, brief) | related_rows(store.related(brief))
 
 
 @router.get("/dossier", response_model=Dossier)

@@ -72,10 +72,10 @@ def engagement(request: Request, identity: str) -> Response:
     if found.id != identity:
         return RedirectResponse(f"/engagement/{found.id}{'.' if form else ''}{form}", 307)
     reports = site.store.reports({entry.text for entry in found.entries})
-    related = site.store.related(found)
+    brief = in_brief(found)
+    related = site.store.related(brief)
     if form == "json":
         return JSONResponse(engagement_row(found, reports) | related_rows(related))
-    brief = in_brief(found)
     this = row(brief, site.today())
     whole = "whole" in request.query_params
     return answer(
@@ -86,7 +86,7 @@ def engagement(request: Request, identity: str) -> Response:
         fields=_fields(found),
         texts=_texts(found, reports, site, whole),
         history=[(step, _pages(step.entries, found, reports)) for step in found.history],
-        relatives=relatives(found, related, site.store, site.today()),
+        relatives=relatives(brief, related, site.store, site.today()),
         accepted=found.accepted,
         deciding=deciding(site.store, found, reports) if visitor_of(request).may("reviewer") else None,
         shown_whole=whole,
