@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from dragoman import __version__, acts, when, where, who
 from dragoman.acts import Findings, Hypothesis
+from dragoman.language import Analysis
 from dragoman.pages import clean, split
 from dragoman.terms import Mention, Page, Publication, RawPage, Reading
 from dragoman.when.spans import TimeSpan
 from dragoman.where.spans import PlaceSpan
 from dragoman.who.spans import Who
-
-if TYPE_CHECKING:
-    from dragoman.language.analysis import Analysis
 
 __all__ = ["Explanation", "dated", "explain", "read", "readings", "version"]
 
@@ -69,8 +66,7 @@ def dated(analysis: Analysis, page: Page) -> Publication:
 
 def read(raw: RawPage, language: str = "") -> Reading:
     """A page's mentions; takes and raises what `explain` does."""
-    seen = explain(raw, language)
-    return Reading(seen.page, seen.published, seen.mentions)
+    return _read(clean(raw), language)
 
 
 def readings(raw: RawPage, language: str = "") -> tuple[Reading, ...]:
@@ -78,8 +74,15 @@ def readings(raw: RawPage, language: str = "") -> tuple[Reading, ...]:
 
     Takes and raises what `explain` does.
     """
-    seen = [_explained(page, language) for page in split(raw)]
-    return tuple(Reading(each.page, each.published, each.mentions) for each in seen)
+    return tuple(_read(page, language) for page in split(raw))
+
+
+def _read(page: Page, language: str) -> Reading:
+    """What a page says; one in another language tells of no acts, and has the day that its source states."""
+    if page.language not in ("", "en"):
+        return Reading(page, when.publication(Analysis(page.text, (), (), ()), page), ())
+    seen = _explained(page, language)
+    return Reading(seen.page, seen.published, seen.mentions)
 
 
 def version(language: str = "") -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import ProgressColumn
 
 Item = TypeVar("Item")
 
@@ -33,6 +36,7 @@ def _with_bar(pages: Iterable[Item]) -> Iterator[Item]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("pages"),
+        _rate(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
@@ -44,3 +48,16 @@ def _with_bar(pages: Iterable[Item]) -> Iterator[Item]:
         for page in pages:
             yield page
             bar.advance(task)
+
+
+def _rate() -> ProgressColumn:
+    from rich.progress import ProgressColumn, Task
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Pages a second of late; nothing until there are enough of them to tell."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f} a second" if task.speed else "", "dim")
+
+    return Rate()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 from dragoman.errors import DragomanError, SourceError
-from dragoman.sources import csv_rows, events, feeds, jsonl, mail, opml, parquet, pdf, sitemaps, warc
+from dragoman.sources import csv_rows, events, feeds, jsonl, mail, mbox, opml, parquet, pdf, sitemaps, warc
 from dragoman.sources.bounded import whole
 from dragoman.sources.columns import Columns
 from dragoman.sources.found import Found, Origin
@@ -64,6 +64,7 @@ def _found(stream: io.BufferedReader, origin: Origin, columns: Columns, kind: st
 
 READERS: dict[str, Reader] = {
     "email": mail.pages_of,
+    "mbox": mbox.pages_of,
     "pdf": pdf.pages_of,
     "jsonl": jsonl.pages_of,
     "csv": csv_rows.pages_of,

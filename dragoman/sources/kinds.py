@@ -40,7 +40,7 @@ HEAD = 8192
 # Envelopes: what is inside is told by what remains of the name.
 PACKED = {".gz": b"\x1f\x8b", ".bz2": b"BZh"}
 _PAGES = frozenset({"text", "html"})
-_LINES = frozenset({"jsonl", "email"})
+_LINES = frozenset({"jsonl", "email", "mbox"})
 # Media types that promise no more than "characters" or "bytes".
 _VAGUE_MEDIA = frozenset(
     {
@@ -63,6 +63,7 @@ _PROLOGUE = r"(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*+)*
 _ROOT = re.compile(rf"\s*+{_PROLOGUE}<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.IGNORECASE)
 _HEADERS = re.compile(rb"(?:[A-Z][A-Za-z-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){3,}")
+_ENVELOPE = re.compile(rb"From \S+ .*\d{4}[ \t]*\r?\n")  # what stands before each message of a mailbox
 _OF_MAIL = re.compile(rb"^(?:Message-ID|MIME-Version|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
 _OF_PORTAL = re.compile(
     rb"\{\{\s*Current[ _]events\b[^}]*\byear\s*=|<title>Portal:Current events|current-events-main", re.IGNORECASE
@@ -121,6 +122,8 @@ def _begun(head: bytes) -> str:
         return "events"
     if _MARKUP.search(head[:4096]):
         return "html"
+    if (envelope := _ENVELOPE.match(head)) and _HEADERS.match(head, envelope.end()):
+        return "mbox"
     if (headers := _HEADERS.match(head)) and _OF_MAIL.search(headers[0]):
         return "email"
     return "jsonl" if re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"', head) else ""

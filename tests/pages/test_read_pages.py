@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dragoman.errors import LanguageError
 from dragoman.reading import readings
 from dragoman.terms import RawPage, Reading
 from tests.pages.fixtures import articles
@@ -27,6 +30,14 @@ def test_a_page_in_another_language_comes_out_without_acts() -> None:
     (read,) = _readings("french-page")
     assert (read.page.language, read.mentions) == ("fr", ())
     assert str(read.published.day) == "2024-09-02"
+
+
+def test_the_language_model_is_not_asked_about_another_language() -> None:
+    french = next(each for each in articles() if each.name == "french-page")
+    (read,) = readings(RawPage("french", french.content, media="text/html"), "no_such_pipeline")
+    assert read.mentions == ()
+    with pytest.raises(LanguageError):
+        readings(RawPage("english", b"The ministers of Chad and Niger met on Monday."), "no_such_pipeline")
 
 
 def test_a_stub_is_read_as_far_as_it_goes() -> None:

@@ -22,6 +22,8 @@ SEEDS = {
     "email": b"Subject: =?utf-8?q?Talks?=\r\nDate: Fri, 05 Jan 2024 10:00:00 +0900\r\nMIME-Version: 1.0\r\n"
     b"Content-Type: multipart/mixed; boundary=x\r\n\r\n"
     b"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>a</p>\r\n--x--",
+    "mbox": b"From a Fri Jan  5 10:00:00 2024\nSubject: Talks\n\nThe talks opened.\n\n"
+    b"From b Sat Jan  6 10:00:00 2024\n\nb\n",
     "pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n"
     b"<< /Type /Pages /Count 0 /Kids [] >>\nendobj\n"
     b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n",

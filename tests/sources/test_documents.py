@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from email.message import EmailMessage
+from mailbox import mbox
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,25 @@ def test_a_message_is_a_page_with_its_subject_and_day(tmp_path: Path) -> None:
     assert (found.id, found.title, found.media) == ("readout", "Café talks open", "text/plain")
     assert found.stated == (StatedDate(date(2024, 1, 5), "mail"),)
     assert clean(found).text == "Café talks open\n\nThe ministers met in Lomé on Monday."
+
+
+def test_each_message_of_a_mailbox_is_a_page_and_a_bad_one_an_error(tmp_path: Path) -> None:
+    box = mbox(tmp_path / "list.mbox")
+    for subject, text in (
+        ("Talks open", "From Oslo: they met.\n\nFrom Lomé came a denial.\n"),
+        ("Empty", ""),
+        ("Talks end", "b\n"),
+    ):
+        message = _message(Subject=subject, Date="Fri, 05 Jan 2024 10:00:00 +0000")
+        message.set_content(text)
+        box.add(message)
+    box.close()
+    first, second, third = pages(str(tmp_path / "list.mbox"))
+    assert isinstance(first, RawPage) and isinstance(third, RawPage)
+    assert (first.id, first.title, first.stated) == ("list:1", "Talks open", (StatedDate(date(2024, 1, 5), "mail"),))
+    assert first.content.decode().strip() == "From Oslo: they met.\n\nFrom Lomé came a denial."
+    assert str(second) == f"{tmp_path / 'list.mbox'}:2: is a message without text; give the text of the message"
+    assert (third.id, third.title) == ("list:3", "Talks end")
 
 
 def test_a_message_of_html_alone_is_a_page_of_html(tmp_path: Path) -> None:
