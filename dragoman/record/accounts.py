@@ -104,11 +104,14 @@ class Accounts:
         with database.writing(self._engine) as connection:
             attempt = file_attempt(connection, source._replace(who=name))
             kept = _kept_password(connection, name)
+        wrong = AccessError("", "that name and password do not go together", "try again")
         if not matches(kept, password):
-            raise AccessError("", "that name and password do not go together", "try again")
+            raise wrong
         secret = secrets.token_urlsafe()
         row = {"digest": _digest(secret), "user": name, "ends": written(source.at + SESSION)}
         with database.writing(self._engine) as connection:
+            if _kept_password(connection, name) != kept:  # it was set anew, or the user removed, meanwhile
+                raise wrong
             mark_right(connection, attempt)
             connection.execute(delete(sessions).where(sessions.c.ends <= written(source.at)))
             connection.execute(sessions.insert().values(**row))

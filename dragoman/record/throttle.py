@@ -6,7 +6,7 @@ An attempt is filed as failed before the password is looked at: many at once can
 from __future__ import annotations
 
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -50,8 +50,10 @@ def mark_right(connection: Connection, attempt: int) -> None:
 def _network(address: str) -> str:
     """The address, of IPv6 the network of 2^64 addresses that one household has."""
     try:
-        if ip_address(address).version == 6:
-            return str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
+        found = ip_address(address.partition("%")[0])
     except ValueError:  # no address of the internet: a local socket
-        pass
-    return address
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    # a server of both kinds sees each address of IPv4 as one of a single network of IPv6
+    return str(found.ipv4_mapped or ip_network(f"{found}/64", strict=False))

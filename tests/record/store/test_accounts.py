@@ -16,6 +16,7 @@ from dragoman.errors import AccessError, RecordError, ThrottledError
 from dragoman.record import database
 from dragoman.record.accounts import SESSION, Accounts
 from dragoman.record.events import Source
+from dragoman.record.passwords import matches
 from dragoman.record.schema import metadata
 from dragoman.record.store import Store
 from dragoman.record.throttle import WINDOW, Limits
@@ -94,6 +95,19 @@ def test_a_session_ends_at_once(accounts: Accounts, ended: str) -> None:
     assert accounts.of_session(secret, NOW) is None
 
 
+def test_a_password_that_is_set_anew_while_it_is_compared_begins_no_session(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(kept: str, password: str) -> bool:
+        right = matches(kept, password)
+        accounts.set_password("Ana", WRONG, ROOT)
+        return right
+
+    monkeypatch.setattr("dragoman.record.accounts.matches", slow)
+    with pytest.raises(AccessError):
+        accounts.sign_in(RIGHT, came())
+
+
 def test_a_wrong_password_and_an_unknown_name_get_the_same_words_for_the_same_work(
     accounts: Accounts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +173,13 @@ def test_an_address_cannot_try_one_name_after_another(accounts: Accounts) -> Non
     with pytest.raises(ThrottledError):
         accounts.sign_in(RIGHT, came(address="2001:db8::ffff"))
     assert accounts.sign_in(RIGHT, came(address="2001:db8:0:1::1"))
+
+
+def test_addresses_of_ipv4_are_told_apart_where_a_server_listens_to_both_kinds(accounts: Accounts) -> None:
+    fail(accounts, Limits.OF_BOTH, address="::ffff:192.0.2.1")
+    with pytest.raises(ThrottledError):
+        accounts.sign_in(RIGHT, came(address="192.0.2.1"))
+    assert accounts.sign_in(RIGHT, came(address="::ffff:192.0.2.2"))
 
 
 def test_a_name_cannot_be_tried_from_one_address_after_another(accounts: Accounts) -> None:
