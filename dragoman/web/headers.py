@@ -6,6 +6,8 @@ name of the loopback are answered.
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +26,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^][:/@]+)(:\d{1,5})?", re.IGNORECASE)
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -54,7 +57,6 @@ class Warded:
 
 
 def _name(host: str) -> str:
-    """The name without its port, `[::1]` with its brackets."""
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.partition(":")[0].lower()
+    """The name without its port, `[::1]` with its brackets; '' for what is none, such as `localhost:80@elsewhere`."""
+    found = _HOST.fullmatch(host)
+    return found[1].lower() if found else ""

@@ -157,7 +157,16 @@ def test_who_signs_in_goes_on_where_they_wanted(closed: FastAPI) -> None:
 
 
 @pytest.mark.parametrize(
-    "onward", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", ""]
+    "onward",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "//[",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "",
+    ],
 )
 def test_nobody_is_led_elsewhere_after_signing_in(closed: FastAPI, onward: str) -> None:
     answer = send(browser(closed), "/login", "/login", name="reader", password=PASSWORD, next=onward)

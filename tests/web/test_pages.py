@@ -209,7 +209,8 @@ def test_every_answer_is_warded(demo: TestClient, address: str) -> None:
 
 
 def test_only_names_of_this_machine_are_answered(demo: TestClient) -> None:
-    assert demo.get("/", headers={"Host": "evil.example"}).status_code == 421
+    for stranger in ("evil.example", "localhost:x@evil.example", "localhost:80.evil.example", "", "[::1", "[::1]evil"):
+        assert demo.get("/", headers={"Host": stranger}).status_code == 421
     assert demo.get("/", headers={"Host": "localhost:8420"}).status_code == 200
     assert demo.get("/", headers={"Host": "[::1]:8420"}).status_code == 200
 
