@@ -88,8 +88,9 @@ def outline(connection: Connection, parties: Sequence[str], today: date, limit: 
     per_level = levels(connection, held)
     last = connection.scalar(select(func.max(sides.number)).where(held))
     coming = and_(theirs, contact, ahead, dated)
-    listed = _rows(connection, theirs, limit, newest=True)
-    plans = _rows(connection, and_(theirs, ahead), limit, newest=False)
+    once = len(named) == 1  # no act stands twice in the list of one side, so nothing need be sorted out
+    listed = _rows(connection, theirs, limit, newest=True, once=once)
+    plans = _rows(connection, and_(theirs, ahead), limit, newest=False, once=once)
     return Outline(
         parties=tuple(parties),
         total=connection.scalar(select(func.count(distinct(sides.number))).where(theirs)) or 0,
@@ -125,11 +126,12 @@ def _silences(contacts: Sequence[date], today: date) -> tuple[Silence, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.days, gap.first)))[:_GAPS]
 
 
-def _rows(connection: Connection, asked: ColumnElement[bool], limit: int, newest: bool) -> list[Any]:
+def _rows(connection: Connection, asked: ColumnElement[bool], limit: int, newest: bool, once: bool) -> list[Any]:
     """The first ones by the day of the act; one without a day stands where it was first reported."""
     number, told = engagement_sides.c.number, engagements.c.told_first
-    rows = select(engagements.c.id, engagements.c.first, told, number).distinct()
+    rows = select(engagements.c.id, engagements.c.first, told, number)
     rows = rows.join(engagement_sides, number == engagements.c.number).where(asked)
+    rows = rows if once else rows.distinct()
     dated = rows.where(number >= 0).order_by(number.desc() if newest else number).limit(limit)
     undated = rows.where(number < 0).order_by(told.desc().nulls_last() if newest else told.nulls_first())
     found = [*connection.execute(dated), *connection.execute(undated.limit(limit))]

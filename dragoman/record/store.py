@@ -144,6 +144,11 @@ class Store:
         with database.reading(self._engine) as connection:
             return {name: _count(connection, table) for name, table in tables.items()}
 
+    def is_empty(self) -> bool:
+        """Whether there is no engagement yet."""
+        with database.reading(self._engine) as connection:
+            return connection.scalar(select(engagements.c.id).limit(1)) is None
+
     # ---- engagements
 
     def engagement(self, identity: str) -> Engagement:

@@ -61,7 +61,7 @@ def today(request: Request) -> Response:
         since=since,
         unconfirmed=rows(unconfirmed, day),
         unconfirmed_total=open_plans.total,
-        counts=store.counts(),
+        empty=store.is_empty(),
     )
 
 
