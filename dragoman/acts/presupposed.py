@@ -89,6 +89,14 @@ def _is_wished_for(found: Findings, hypothesis: Hypothesis) -> bool:
     return wished and lemma in classes()["wishing"] | classes()["calling"]
 
 
+def _is_gone_back_to(found: Findings, hypothesis: Hypothesis) -> bool:
+    """Type `meeting`: talks to which somebody should come back are a course of talks, no round of its own."""
+    word = found.analysis.words[hypothesis.index]
+    if hypothesis.type != "meeting" or not hypothesis.is_noun() or word.is_root:
+        return False
+    return found.analysis.case_of(word.index) == "to" and found.analysis.words[word.head].lemma in classes()["coming_back"]
+
+
 def _is_first_to(found: Findings, hypothesis: Hypothesis) -> bool:
     """Type `tenure`: "became the first president to visit Kosovo" tells of the visit."""
     if hypothesis.type != "tenure" or hypothesis.is_noun():
@@ -125,6 +133,7 @@ _PRESUPPOSING = (
     _is_of_many,
     _is_only_since,
     _is_wished_for,
+    _is_gone_back_to,
     _is_first_to,
     _is_open_letter,
 )
