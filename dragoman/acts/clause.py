@@ -31,11 +31,13 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
 
 def agents(analysis: Analysis, verb: int) -> list[int]:
     """Who does what a passive verb says: the phrases with `by`."""
-    return [
-        child.index
-        for child in analysis.children(verb, "obl")
-        if child.relation == "obl:agent" or analysis.case_of(child.index) == "by"
-    ]
+    return [child.index for child in analysis.children(verb, "obl") if _is_agent(analysis, child)]
+
+
+def _is_agent(analysis: Analysis, word: Word) -> bool:
+    """Whether a phrase has `by`; what the parse calls an agent under another preposition is none ("given to Mali")."""
+    case = analysis.case_of(word.index)
+    return case == "by" or (word.relation == "obl:agent" and not case)
 
 
 def _antecedent(analysis: Analysis, verb: int, child: Word) -> int:
@@ -160,7 +162,7 @@ def _step(analysis: Analysis, index: int, step: str) -> list[int]:
         return [
             child.index
             for child in analysis.children(index, "obl", "nmod", "obj")  # an object has no preposition: misnamed
-            if analysis.case_of(child.index) == case or (case == "by" and child.relation == "obl:agent")
+            if analysis.case_of(child.index) == case or (case == "by" and _is_agent(analysis, child))
         ]
     if step == "nmod:poss":
         return [child.index for child in analysis.children(index, "nmod:poss")]

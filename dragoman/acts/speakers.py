@@ -42,7 +42,8 @@ def spokesmen(found: Findings, act: Act) -> tuple[int, ...]:
     starts = [f for h in act.members for f in h.roles.get("initiator", ())]
     if act.type not in _DIRECTED or any(f.people for f in starts):
         return ()
-    parties = {p for f in starts for p in f.parties}
+    targets = {p for h in act.members for f in h.roles.get("target", ()) for p in f.parties}
+    parties = {p for f in starts for p in f.parties} or set(act.parties) - targets
     people: dict[int, None] = {}
     for told in act.members:
         start = told.candidate.anchor if told.candidate.anchor is not None else told.index
