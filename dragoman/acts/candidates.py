@@ -228,8 +228,13 @@ def _by_model(found: Findings, likely: Mapping[int, Mapping[str, float]]) -> Ite
         word = found.analysis.words[index]
         for type, share in shares.items():
             row = next((t for t in _rows(word) if t.type == type), None) or learned_trigger(word, type)
-            if row:
+            if row and not _is_public_word(word, row):
                 yield replace(_candidate(found, word, row), share=share, ruled=False)
+
+
+def _is_public_word(word: Word, row: Trigger) -> bool:
+    """Whether a noun that the model takes for a message is no letter to anyone: "said in a tweet"."""
+    return row.type == "message" and row.pos == "noun" and word.lemma.lower() not in classes()["letter"]
 
 
 def _candidate(found: Findings, word: Word, trigger: Trigger) -> Candidate:
