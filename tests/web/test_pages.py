@@ -19,6 +19,7 @@ from dragoman.record.store import Store
 from dragoman.web.app import create_app
 from dragoman.web.asking import asked as asked_of
 from dragoman.web.headers import HEADERS
+from dragoman.web.values import in_words
 from tests.record.store.test_copies import TRIMMED, WHOLE
 from tests.web.addresses import PAGES, talks
 from tests.web.conftest import BASE
@@ -93,6 +94,14 @@ def test_an_engagement_shows_each_value_with_the_sentences_that_tell_it(demo: Te
     marked = " ".join(unescape(re.sub(r"<[^>]+>", "", run)) for run in re.findall(r"<mark.*?</mark>", page))
     assert "On Monday Iwaya met South Korean Foreign Minister Cho Tae-yul in Busan." in marked.replace("  ", " ")
     assert "Choi Sang-mok" not in marked
+
+
+def test_a_value_leads_to_the_page_of_what_it_names_whatever_signs_that_holds() -> None:
+    doe = {"name": "Doe, Jane/1", "party": "KOR", "office": "envoy"}
+    assert in_words("participants", doe) == ("Doe, Jane/1, South Korea, envoy", "/person/Doe%2C%20Jane%2F1")
+    assert in_words("parties", "Army?") == ("Army? (Army?)", "/party/Army%3F")
+    assert in_words("occasion", "Talks #2") == ("Talks #2", "/gathering/Talks%20%232")
+    assert in_words("city", "Seoul") == ("Seoul", "")
 
 
 def test_an_engagement_leads_to_its_visit_to_its_parts_and_to_the_other_parts(demo: TestClient) -> None:

@@ -3,21 +3,19 @@ of pairs."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dragoman.exports.plain_text import shortened
 from dragoman.record.network import MOST_BRIEFS, Pair
 from dragoman.record.party_names import party_name
 from dragoman.record.search import COUNTED
 from dragoman.web.answers import answer_table
 from dragoman.web.asking import LONGEST, Asked, asked
 from dragoman.web.faults import AddressError
-from dragoman.web.in_words import removable, title
+from dragoman.web.filters import removable, title
 from dragoman.web.site import base_of, site_of
+from dragoman.web.values import page_of
 
 router = APIRouter()
 MOST_PAIRS = 100  # in one graph
@@ -62,8 +60,7 @@ def _both(wanted: Asked, pair: Pair, people: bool) -> str:
 
 def _node(name: str, people: bool) -> tuple[str, str]:
     """What it is called, and its page."""
-    segment = quote(shortened(name, LONGEST), safe="")
-    return (name, f"/person/{segment}") if people else (party_name(name), f"/party/{segment}")
+    return (name, page_of("person", name)) if people else (party_name(name), page_of("party", name))
 
 
 def _with(address: str, between: str) -> str:

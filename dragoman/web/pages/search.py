@@ -14,7 +14,7 @@ from dragoman.record.party_names import parties_named, party_name
 from dragoman.terms import LEVELS, STATUSES, TYPES
 from dragoman.web.answers import Listing, answer, limit_of
 from dragoman.web.asking import Asked, asked, saved_address
-from dragoman.web.in_words import label, removable, title
+from dragoman.web.filters import label, removable, title
 from dragoman.web.rows import rows
 from dragoman.web.site import site_of
 from dragoman.web.suffixes import form_of

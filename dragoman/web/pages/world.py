@@ -11,7 +11,7 @@ from dragoman.record.party_names import party_name
 from dragoman.web.answers import answer_table
 from dragoman.web.asking import LONGEST, Asked, asked
 from dragoman.web.atlas import Spot, atlas
-from dragoman.web.in_words import removable, title
+from dragoman.web.filters import removable, title
 from dragoman.web.site import base_of, site_of
 from dragoman.web.suffixes import FORMS, form_of
 
