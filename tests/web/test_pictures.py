@@ -112,9 +112,13 @@ def test_a_network_is_of_parties_or_of_people(demo: TestClient) -> None:
     assert "parties, people" in answer.json()["error"]["remedy"]
 
 
-def test_nothing_to_draw_is_said(empty: TestClient) -> None:
-    assert "Nothing that answers this has a place" in empty.get("/map").text
-    assert "No two parties act together" in empty.get("/network").text
+def test_nothing_to_draw_is_said_and_a_filter_to_be_taken_away_where_there_is_one(
+    demo: TestClient, empty: TestClient
+) -> None:
+    assert "Nothing answers this.</p>" in empty.get("/map").text
+    assert "No two parties act together in what answers this.</p>" in empty.get("/network").text
+    assert "Nothing answers this. Take a filter away.</p>" in demo.get("/map?q=nothing+such").text
+    assert "Nothing that answers this has a place. Take a filter away.</p>" in demo.get("/map?type=sanction").text
 
 
 @pytest.fixture(scope="module")
