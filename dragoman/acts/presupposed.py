@@ -94,7 +94,8 @@ def _is_gone_back_to(found: Findings, hypothesis: Hypothesis) -> bool:
     word = found.analysis.words[hypothesis.index]
     if hypothesis.type != "meeting" or not hypothesis.is_noun() or word.is_root:
         return False
-    return found.analysis.case_of(word.index) == "to" and found.analysis.words[word.head].lemma in classes()["coming_back"]
+    coming = found.analysis.words[word.head].lemma in classes()["coming_back"]
+    return coming and found.analysis.case_of(word.index) == "to"
 
 
 def _is_first_to(found: Findings, hypothesis: Hypothesis) -> bool:
