@@ -33,6 +33,15 @@ def party(request: Request, name: str) -> Response:
     given = [pair for pair in request.query_params.multi_items() if pair[0] != "party"]
     wanted = asked([*given, ("party", code)], site.today(), limit=limit_of(request, _SHOWN))
     engagements, found = site.store.find(wanted.query)
+    listing = Listing(
+        party_name(code),
+        engagements,
+        found.total,
+        found.at_least,
+        wanted.address("/search", add=[("after", found.more)]) if found.more else "",
+    )
+    if form:
+        return answer(request, listing, "party.html")
     dossier = site.store.dossier([code], site.today(), 1)
     outline = dossier.outline
 
@@ -41,13 +50,7 @@ def party(request: Request, name: str) -> Response:
 
     return answer(
         request,
-        Listing(
-            party_name(code),
-            engagements,
-            found.total,
-            found.at_least,
-            wanted.address("/search", add=[("after", found.more)]) if found.more else "",
-        ),
+        listing,
         "party.html",
         code=code,
         last=one(outline.last),

@@ -42,6 +42,9 @@ def today(request: Request) -> Response:
     upcoming, found = store.find(query)
     # what may be on any day of a month or a year says nothing of these two weeks
     upcoming = [one for one in upcoming if row(one, day).act.precision == "day"]
+    listing = Listing(f"dragoman: the next {_AHEAD_DAYS} days", upcoming, found.total)
+    if form_of(request):
+        return answer(request, listing, "today.html")
     since = day - timedelta(days=1)
     fields = store.news(since.isoformat(), 100, what=("field", "joined", "gone"))
     new = store.news(since.isoformat(), 100, what=("new",))
@@ -50,7 +53,7 @@ def today(request: Request) -> Response:
     fresh = [standing[one.engagement] for one in new.changes if one.engagement in standing]
     return answer(
         request,
-        Listing(f"dragoman: the next {_AHEAD_DAYS} days", upcoming, found.total),
+        listing,
         "today.html",
         upcoming=by_day(rows(upcoming, day), day),
         days=_AHEAD_DAYS,
