@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -105,5 +106,8 @@ def run(app: FastAPI, host: str, port: int, name: str) -> None:
         refuse(f"--port {port}: cannot be served at {host} ({error.strerror}); choose another", 1)
     print(f"{name}: http://{shown}:{taken.getsockname()[1]}/ (Ctrl-C ends it)")
     sys.stdout.flush()
+    # what stands from the start is no garbage: to look through it again and again would cost some answers 0.1 s
+    gc.collect()
+    gc.freeze()
     config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False, access_log=False)
     uvicorn.Server(config).run(sockets=[taken])
