@@ -33,9 +33,12 @@ def upgrade() -> None:
 
 def measure_headlines(connection: sa.Connection) -> None:
     told = sa.text(
-        "SELECT DISTINCT texts.key, texts.body, pages.title FROM texts "
-        "JOIN reports ON reports.text = texts.key JOIN pages ON pages.key = reports.page"
+        "SELECT texts.key, texts.body, min(pages.title) FROM texts "
+        "JOIN reports ON reports.text = texts.key JOIN pages ON pages.key = reports.page "
+        "WHERE texts.key > :last GROUP BY texts.key, texts.body ORDER BY texts.key LIMIT 500"
     )
-    for key, body, title in connection.execute(told).all():
-        length = {"key": key, "length": headline_length(body, title)}
-        connection.execute(sa.text("UPDATE texts SET headline = :length WHERE key = :key"), length)
+    last = ""
+    while rows := connection.execute(told, {"last": last}).all():  # not all bodies of a large record at once
+        lengths = [{"key": key, "length": headline_length(body, title)} for key, body, title in rows]
+        connection.execute(sa.text("UPDATE texts SET headline = :length WHERE key = :key"), lengths)
+        last = rows[-1].key
