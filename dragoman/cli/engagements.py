@@ -18,7 +18,7 @@ from dragoman.terms import Engagement, Entry, Mention, Value
 if TYPE_CHECKING:
     from dragoman.record.decisions import Decision
     from dragoman.record.relations import Relation
-    from dragoman.record.store import Report
+    from dragoman.record.reports import Report
 
 SHOWN = 10  # digits of an id: enough to tell a million engagements apart
 _NUMBERS = 8  # of mentions listed at a value

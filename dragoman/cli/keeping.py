@@ -14,7 +14,7 @@ from dragoman.terms import RawPage, Reading
 
 if TYPE_CHECKING:
     from dragoman.cli.lines import Line
-    from dragoman.record.store import Report
+    from dragoman.record.reports import Report
     from dragoman.sources import Keep, Shelf
 
 KEEP = typer.Option(metavar="raw|text|none", help="What to keep of each page that is read: its bytes, or its text.")

@@ -17,7 +17,7 @@ from dragoman.terms import Engagement, Entry
 if TYPE_CHECKING:
     from dragoman.record.briefs import Brief
     from dragoman.record.relations import Relation
-    from dragoman.record.store import Report
+    from dragoman.record.reports import Report
 
 __all__ = ["engagement_line", "engagement_row", "line", "related_rows"]
 

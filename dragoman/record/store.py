@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,15 +29,14 @@ from dragoman.record.network import Pair, pairs_of_parties, pairs_of_people
 from dragoman.record.overview import News, Volume
 from dragoman.record.places import PlaceCount, places
 from dragoman.record.relations import Relation, relations
+from dragoman.record.reports import Report, load_reports
 from dragoman.record.saved_queries import load_search, load_searches
 from dragoman.record.schema import (
     decisions,
     engagements,
-    kept,
     members,
     pages,
     redirects,
-    reports,
     searches,
     texts,
 )
@@ -50,22 +48,9 @@ from dragoman.record.visits import Marks, file_visits, load_visits
 from dragoman.record.wholes import whole_decision
 from dragoman.terms import Engagement
 
-__all__ = ["Report", "Store"]
+__all__ = ["Store"]
 
 _ID = re.compile("[0-9a-f]{1,20}")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A page that reports a text: its id (path or address), where it was published, its title, the text's key, and the
-    SHA-256 of what is kept of it in a file, '' for nothing."""
-
-    page: str
-    url: str
-    publisher: str
-    title: str
-    text: str
-    kept: str
 
 
 class Store:
@@ -203,14 +188,14 @@ class Store:
         with database.reading(self._engine) as connection:
             for ids in _portions_of_all(connection):
                 portion = load_engagements(connection, ids)
-                found = _reports(connection, {entry.text for one in portion for entry in one.entries})
+                found = load_reports(connection, {entry.text for one in portion for entry in one.entries})
                 for one in portion:
                     yield one, {entry.text: found[entry.text] for entry in one.entries}
 
     def reports(self, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
         """By text, the pages that report it, in the order of their ids."""
         with database.reading(self._engine) as connection:
-            return _reports(connection, texts_wanted)
+            return load_reports(connection, texts_wanted)
 
     def body(self, text: str) -> str:
         """The cleaned text in which the offsets of its mentions count."""
@@ -369,20 +354,3 @@ def _portions_of_all(connection: Connection) -> Iterator[Sequence[str]]:
 
 def _count(connection: Connection, table: Any) -> int:
     return connection.scalar(select(func.count()).select_from(table)) or 0
-
-
-def _reports(connection: Connection, texts_wanted: Iterable[str]) -> dict[str, list[Report]]:
-    wanted = sorted(set(texts_wanted))
-    found: dict[str, list[Report]] = {text: [] for text in wanted}
-    told = (pages.c.id, pages.c.url, pages.c.publisher, pages.c.title)
-    rows = (
-        select(*told, reports.c.text, func.coalesce(kept.c.digest, ""))
-        .join(reports, reports.c.page == pages.c.key)
-        .outerjoin(kept, kept.c.page == pages.c.key)
-        .order_by(pages.c.key)
-    )
-    for some in database.portions(wanted):
-        for row in connection.execute(rows.where(reports.c.text.in_(some))):
-            found[row.text].append(Report(*row))
-    # sorted here: each PostgreSQL sorts by the rules of its own language
-    return {text: sorted(some, key=lambda report: report.page) for text, some in found.items()}

@@ -11,8 +11,9 @@ from starlette.requests import Request
 
 from dragoman.record.corrections import CORRECTABLE
 from dragoman.record.decisions import Decision, bearing
+from dragoman.record.reports import Report
 from dragoman.record.rulemaking import Author
-from dragoman.record.store import Report, Store
+from dragoman.record.store import Store
 from dragoman.terms import Engagement, Entry
 from dragoman.web.site import site_of
 from dragoman.web.values import in_words

@@ -8,7 +8,8 @@ from datetime import date
 
 from dragoman.exports.plain_text import one_line
 from dragoman.record.party_names import party_name
-from dragoman.record.store import Report, Store
+from dragoman.record.reports import Report
+from dragoman.record.store import Store
 from dragoman.terms import Entry
 from dragoman.web.days import span_in_words
 from dragoman.web.evidence import Run, runs

@@ -15,7 +15,7 @@ from dragoman.exports.record_jsonl import engagement_row, related_rows
 from dragoman.record.briefs import in_brief
 from dragoman.record.conflicts import conflicts
 from dragoman.record.entries import repeated
-from dragoman.record.store import Report
+from dragoman.record.reports import Report
 from dragoman.terms import Engagement, Value
 from dragoman.web.answers import Listing, answer
 from dragoman.web.deciding import deciding
