@@ -22,6 +22,7 @@ from dragoman.who.names import suffixes
 
 _UNSURE = 0.5  # what a telling counts of which the model knows no share
 _OWN = 1  # a time at this distance stands with the act's own verb
+_PRESENT = {"VBZ", "VBP"}
 _AHEAD = {"planned", "proposed", "postponed", "cancelled"}
 _DEFINITE = {"the", "this", "that", "their", "his", "her", "its", "these", "those", "both"}
 
@@ -57,7 +58,8 @@ class Act:
         telling = [h for h in self.members if not _mentioned(h, self.found)] or self.members
         shares = [(h.candidate.share or _UNSURE, h.statuses) for h in telling if h.statuses]
         status = pooled(shares) if shares else self._status_by_wording(telling)
-        return "planned" if status == "ongoing" and self._opens_later() else status
+        present = status == "held" and all(self.found.analysis.words[h.index].xpos in _PRESENT for h in telling)
+        return "planned" if (status == "ongoing" or present) and self._opens_later() else status
 
     def _status_by_wording(self, telling: list[Hypothesis]) -> str:
         """The status that is said; where none is, what lies ahead of the page's day is planned."""
@@ -68,7 +70,7 @@ class Act:
         return "planned" if self._lies_ahead() else said[0] if said else self.members[0].verdict.status
 
     def _opens_later(self) -> bool:
-        """Whether a present is of what is to come: "the summit, which begins on May 5"; no other telling has it now."""
+        """Whether a present is of what is to come: "travels to Fiji on May 5"; no other telling has it now."""
         now = any(h.verdict.fresh and not _near_times(h) for h in self.members)
         return not now and self._lies_ahead(_OWN)
 

@@ -127,8 +127,17 @@ def _organisation_beside(found: Findings, head: int) -> PartySpan | None:
     return None
 
 
+def _names_a_house(found: Findings, word: Word) -> bool:
+    """Whether a word is part of a venue's name: "at the State House Conference Centre"."""
+    words = found.analysis.words
+    behind = words[word.index + 1].lower if word.index + 1 < len(words) else ""
+    return word.text[:1].isupper() and behind in classes()["house"]
+
+
 def _by_head(found: Findings, word: Word) -> Gathering | None:
     if word.lemma.lower() not in classes()["gathering"] or word.index in found.who.person_by_word:
+        return None
+    if _names_a_house(found, word):
         return None
     first, last = _start(found, word.index), _end(found.analysis, word.index)
     states, organisations = _states_inside(found, first, last)

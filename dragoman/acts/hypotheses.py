@@ -88,7 +88,8 @@ def _roles(found: Findings, candidate: Candidate) -> dict[str, tuple[Filler, ...
                     if filler.head not in taken:
                         taken.add(filler.head)
                         here.append(filler)
-            if here and (role.name == "traveller" or (role.name == "person" and candidate.trigger.pos == "noun")):
+            alone = role.name in {"person", "initiator"} and candidate.trigger.pos == "noun"
+            if here and (role.name == "traveller" or alone):
                 break  # "his visit follows hers": of several paths only the first tells who travels
         if not here and role.name == "target":
             here = _countries_meant(found, candidate, role, filled)

@@ -64,7 +64,8 @@ def _by_party(fillers: list[Filler]) -> list[tuple[Filler, ...]]:
 
 
 def _separately(found: Findings, candidate: Candidate) -> bool:
-    return any(child.lower == "separately" for child in found.analysis.children(candidate.index, "advmod"))
+    beside = found.analysis.children(candidate.index, "advmod", "amod")
+    return any(child.lower in {"separately", "separate"} for child in beside)
 
 
 def _counts_acts(found: Findings, candidate: Candidate) -> bool:

@@ -229,6 +229,9 @@ class Thread:
             self._they(index)
         if word.upos != "PRON" or word.lower not in _SINGULAR:
             return
+        if (ahead := self._subject_ahead(index)) is not None:
+            self.tell(index, index + 1, (ahead,), "pronoun")
+            return
         sentence = self.analysis.sentence_number(index)
         best: tuple[int, int, int] | None = None
         chosen = -1
@@ -250,6 +253,17 @@ class Thread:
         if chosen >= 0:
             self.register.drafts[chosen].last_seen = index
             self.tell(index, index + 1, (chosen,), "pronoun")
+
+    def _subject_ahead(self, pronoun: int) -> int | None:
+        """Whom an owner before its clause looks forward to: "during her visit, Merkel met ..."; None where nobody."""
+        words = self.analysis.words
+        noun = words[words[pronoun].head]
+        fronted = words[pronoun].relation == "nmod:poss" and noun.relation.startswith("obl") and noun.index < noun.head
+        if not fronted:
+            return None
+        subjects = {c.index for c in self.analysis.children(noun.head, *_SUBJECTS) if c.index > noun.index}
+        people = [span.people for span in self.spans if span.head in subjects and len(span.people) == 1]
+        return people[0][0] if people else None
 
     def _own_subjects(self, pronoun: int) -> frozenset[int]:
         """The people who are the subject of the verb whose object a pronoun is: not "him" in "Majoro thanked him"."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, Name
 from dragoman.phrases import Cut, Found
 from dragoman.tables import rows, several
 from dragoman.who.gazetteer import PartyName, party_names
@@ -104,15 +104,26 @@ def _meant(analysis: Analysis, hit: Found[PartyName], head: int, sure: Counter[s
     return forms[0]
 
 
+def _is_surname(analysis: Analysis, short: Name) -> bool:
+    """Whether a name is the last word of a person's fuller name on the page: "Federico Franco ... President Franco"."""
+    last = analysis.words[short.last - 1].text
+    return short.last - short.first == 1 and any(
+        name.kind == "person" and name.last - name.first > 1 and analysis.words[name.last - 1].text == last
+        for name in analysis.names
+    )
+
+
 def _in_longer_name(analysis: Analysis, hit: Found[PartyName]) -> bool:
     """Whether a state's name is only part of a person's: "Jordan" in "Michael Jordan", "Israel" in "Israel Katz"."""
-    if not any(value.form in {"name", "seat"} for value in hit.values):
+    if hit.values[0].form == "organisation":
         return False
     before = analysis.words[hit.first - 1].lower if hit.first else ""
     if before in {"of", "to", "for", "in", "the", "and"}:  # "President of Bulgaria Rumen Radev"
         return False
     for name in analysis.names:
         if name.kind == "person" and name.first <= hit.first and hit.last <= name.last:
+            if (name.first, name.last) == (hit.first, hit.last) and _is_surname(analysis, name):
+                return True
             if name.first < hit.first:
                 return True
             follows = analysis.words[hit.last] if hit.last < name.last else None
