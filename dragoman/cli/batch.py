@@ -111,10 +111,21 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _start_worker() -> None:
-    """A worker leaves the Ctrl-C to the process that started it."""
+    """A worker leaves the Ctrl-C to the process that started it, and ends with that process, whatever ends it."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_starter, daemon=True).start()
+
+
+def _end_with_starter() -> None:
+    from multiprocessing import parent_process
+
+    starter = parent_process()
+    if starter is not None:
+        starter.join()
+        os._exit(1)
 
 
 def _done(page: RawPage | Fault, future: Future[Readings | Fault] | None, language: str) -> Readings | Fault:

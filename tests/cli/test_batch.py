@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +63,15 @@ def test_a_process_that_dies_costs_no_page() -> None:
             yield page
 
     assert names(read_all(killing(), workers=2)) == [str(n) for n in range(14)]
+
+
+def test_the_processes_end_with_one_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "pages.jsonl").write_text(
+        json.dumps({"text": TEXT.decode()}) + "\n" + '{"text": "Rain."}\n' * 400, "utf-8"
+    )
+    command = [sys.executable, "-m", "dragoman", "read", "--workers", "2", "pages.jsonl"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as running:
+        assert running.stdout and running.stdout.readline()
+        running.kill()
+        running.communicate(timeout=60)  # to the end of what they all write to
