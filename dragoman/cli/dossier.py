@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli import records
+from dragoman.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from dragoman.cli.lines import Line
@@ -28,14 +29,12 @@ def dossier(
 
     Each engagement stands with the day of the act and the days of its first and last report.
     """
-    from dragoman.cli.faults import Fault, tell
     from dragoman.cli.lines import print_lines
     from dragoman.exports.record_jsonl import line
 
     named = records.codes(parties)
     if len(set(named)) != len(named) or len(named) not in (1, 2):
-        tell(Fault("dossier: give one party, or two different ones"))
-        raise typer.Exit(2)
+        refuse("dossier: give one party, or two different ones")
     day = records.today(today)
     with records.opened(record) as store:
         found = store.dossier(named, day, limit)

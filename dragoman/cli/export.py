@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import records
+from dragoman.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from dragoman.record.store import Store
@@ -27,11 +28,8 @@ def export(
 
     The same record gives the same bytes, whenever and in whatever order its pages were added.
     """
-    from dragoman.cli.faults import Fault, tell
-
     if to not in FORMATS:
-        tell(Fault(f"--to {to}: not a form; take one of {', '.join(FORMATS)}"))
-        raise typer.Exit(2)
+        refuse(f"--to {to}: not a form; take one of {', '.join(FORMATS)}")
     with records.opened(record) as store:
         if not out:
             # UTF-8 whatever the terminal, and the ends of lines that the form has
@@ -41,8 +39,7 @@ def export(
         try:
             _write(Path(out), _told(store, to))
         except OSError as error:
-            tell(Fault(f"{out}: cannot be written ({error.strerror}); choose another with --out"))
-            raise typer.Exit(1) from None
+            refuse(f"{out}: cannot be written ({error.strerror}); choose another with --out", 1)
 
 
 def _told(store: Store, to: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dragoman.cli.taking import refuse
+from dragoman.cli.refusing import refuse
 from dragoman.terms import RawPage, Reading
 
 if TYPE_CHECKING:

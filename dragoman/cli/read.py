@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.refusing import refuse
 from dragoman.cli.taking import COLUMN, CONTACT, DELAY, KIND, taking
 
 TARGETS = typer.Argument(metavar="PATH|URL|-", help="Files, folders, tables, archives, feeds, URLs; - for stdin.")
@@ -54,13 +55,10 @@ def read(
 
 def day(written: str, option: str = "--published") -> date | None:
     """The day that an option gives; ends the run with one line where it is none."""
-    from dragoman.cli.faults import Fault, tell
-
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
-        tell(Fault(f"{option} {written}: not a day; write it as YYYY-MM-DD"))
-        raise typer.Exit(2) from None
+        refuse(f"{option} {written}: not a day; write it as YYYY-MM-DD")
 
 
 def prepare(language: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import socket
 import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli import records
+from dragoman.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -70,13 +71,6 @@ def check_loopback(host: str, name: str = "", users: str = "add one with dragoma
 def in_address(host: str) -> str:
     """A host as addresses have it, one of IPv6 in brackets."""
     return f"[{host.strip('[]')}]" if ":" in host else host
-
-
-def refuse(line: str, status: int = 2) -> NoReturn:
-    from dragoman.cli.faults import Fault, tell
-
-    tell(Fault(line))
-    raise typer.Exit(status)
 
 
 def is_loopback(host: str) -> bool:

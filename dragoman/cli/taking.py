@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
+
+from dragoman.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from dragoman.sources import Manners
@@ -60,12 +62,3 @@ def manners(contact: str, delay: float) -> Manners:
     if not (contact.isascii() and contact.isprintable()):
         refuse(f"--contact {contact}: cannot be sent with a request; write it in plain letters, say desk@press.example")
     return sources.Manners(contact=contact, delay=delay)
-
-
-def refuse(line: str) -> NoReturn:
-    """Ends the run: an option is wrong."""
-    from dragoman.cli.faults import Fault, tell
-    from dragoman.cli.words import one_line
-
-    tell(Fault(one_line(line)))
-    raise typer.Exit(2)

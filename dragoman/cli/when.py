@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.read import day
+from dragoman.cli.refusing import refuse
 
 if TYPE_CHECKING:
     from dragoman.cli.faults import Fault
@@ -37,8 +38,7 @@ def when(
 
     anchor = day(published)
     if bool(text) == bool(json):
-        tell(Fault("when: give either a TEXT or --json FILE"))
-        raise typer.Exit(2)
+        refuse("when: give either a TEXT or --json FILE")
     if not json:
         _show(sys.stdin.read() if text == "-" else text, anchor, quick)
         return

@@ -144,6 +144,7 @@ class Accounts:
         return token
 
     def revoke_token(self, identity: str, source: Source) -> None:
+        """Raises `RecordError` where there is no such token."""
         with database.writing(self._engine) as connection:
             if not connection.execute(delete(tokens).where(tokens.c.id == identity)).rowcount:
                 raise RecordError(identity, "is no token of this record", "see dragoman users list")

@@ -77,6 +77,7 @@ class Hooks:
             connection.execute(hook_answers.insert().from_select(["hook", "engagement"], answers))
 
     def remove(self, identity: str) -> None:
+        """Raises where there is no such hook."""
         with database.writing(self._engine) as connection:
             if not connection.execute(delete(hooks).where(hooks.c.id == identity)).rowcount:
                 raise _unknown(identity)

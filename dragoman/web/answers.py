@@ -45,7 +45,7 @@ def limit_of(request: Request, default: int = 50) -> int:
 
 
 def answer(request: Request, listing: Listing, template: str, **values: Any) -> Response:
-    """The listing; `values` are what its page needs besides."""
+    """The listing; `values` are what its page needs besides. Raises `AbsentError` for a form that lists do not have."""
     form = form_of(request)
     if not form:
         return page(request, template, listing=listing, forms=_LISTS, **values)
@@ -97,7 +97,8 @@ def answer_table(
     forms: Sequence[str] = ("json", "csv"),
     **values: Any,
 ) -> Response:
-    """A table that is none of engagements: as a page, JSON or CSV. The page names `forms`."""
+    """A table that is none of engagements: as a page, JSON or CSV. The page names `forms`; raises `AbsentError` for one
+    that tables do not have."""
     form = form_of(request)
     if not form:
         return page(request, template, forms=forms, **values)

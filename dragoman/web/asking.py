@@ -99,7 +99,8 @@ def saved_address(form: Mapping[str, Any]) -> str:
 
 
 def day_of(written: str, name: str, today: date) -> date | None:
-    """A day of an address: YYYY-MM-DD, or one counted from today; None for ''."""
+    """A day of an address: YYYY-MM-DD, or one counted from today; None for ''. Raises `AddressError` for
+    anything else."""
     counted = _DAY.fullmatch(written)
     try:
         if counted:
@@ -110,6 +111,7 @@ def day_of(written: str, name: str, today: date) -> date | None:
 
 
 def whole_number(written: str, name: str, default: int, most: int) -> int:
+    """A number of an address from 1 to `most`, `default` for ''; raises `AddressError` for anything else."""
     if not written:
         return default
     short = written.isascii() and written.isdigit() and len(written) <= len(str(most))
