@@ -16,6 +16,8 @@ from dragoman.who.gazetteer import is_state
 
 # Rule 23: a country alone is no place of these, it is the party that is hit.
 PLACELESS = {"expulsion", "recall", "break", "sanction", "statement"}
+# Of these a city is none either: it is where those were who are hit, or where it was decided.
+NOWHERE = {"expulsion", "break", "sanction"}
 _LOOSE = {"sanction", "aid", "statement", "gathering"}
 
 

@@ -237,6 +237,14 @@ def _place(found: Findings, candidate: Candidate, reachable: int = 2) -> Place:
     return place
 
 
+def _mission_site(found: Findings, candidate: Candidate, roles: Mapping[str, tuple[Filler, ...]]) -> Place | None:
+    """Where a mission is that is closed or left: "evacuated its embassy staff from Kyiv"."""
+    if candidate.trigger.type != "recall" or candidate.trigger.lemma not in classes()["evacuating"]:
+        return None
+    spans = (found.place_by_word.get(f.head) for f in roles.get("target", ()))
+    return next((span.place for span in spans if span and span.place.city), None)
+
+
 def _block_kind(found: Findings, index: int) -> str:
     sentence = found.analysis.sentence_of(index)
     return found.page.blocks[sentence.block].kind
@@ -286,7 +294,7 @@ def _build(found: Findings, candidate: Candidate, events: list[Gathering]) -> It
         roles,
         tuple(times_near(found, candidate.index, candidate.anchor)),
         length_near(found, candidate.index, candidate.anchor),
-        _place(found, candidate),
+        _mission_site(found, candidate, roles) or _place(found, candidate),
         _occasion(found, candidate, events),
         found.analysis.sentence_number(candidate.index),
         _block_kind(found, candidate.index),

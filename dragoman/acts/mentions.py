@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.acts.assembly import Act
 from dragoman.acts.attendance import taking_part
 from dragoman.acts.clause import base
-from dragoman.acts.codebook import PLACELESS
+from dragoman.acts.codebook import NOWHERE, PLACELESS
 from dragoman.acts.dating import dated, day_of
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
@@ -144,7 +144,8 @@ def to_mention(found: Findings, act: Act) -> Mention:
     moved_from = When()
     if act.status == "postponed" and when.start and when.end and when.start < when.end and _is_move(found, span):
         moved_from, when = day_of(when.start), day_of(when.end)
-    place = act.place if act.place.city or act.type not in PLACELESS else Place()
+    placed = act.type not in NOWHERE and (act.place.city or act.type not in PLACELESS)
+    place = act.place if placed else Place()
     people = participants(found, act, place)
     evidence = {}
     if span:
