@@ -73,7 +73,14 @@ def _frames_the_news(found: Findings, act: Act, span: TimeSpan) -> bool:
         return False
     if not (day and start and end and start <= day <= end and (end - start).days >= _MONTH):
         return False
-    return any(_is_fresh_undated(one) for one in (act, act.container) if one)
+    named = _is_in_name(act, span) and _is_fresh(act)
+    return named or any(_is_fresh_undated(one) for one in (act, act.container) if one)
+
+
+def _is_in_name(act: Act, span: TimeSpan) -> bool:
+    """Whether a time is part of a gathering's name: "the 2010 G20 summit" need not have met all year."""
+    names = (h.occasion for h in act.members)
+    return any(name.first <= span.first and span.last <= name.last for name in names if name)
 
 
 def _is_fresh_undated(act: Act) -> bool:
@@ -147,6 +154,7 @@ def _is_fresh(act: Act) -> bool:
 
 
 def _tells_news(hypothesis: Hypothesis, opens: bool) -> bool:
-    if hypothesis.verdict.back or (hypothesis.type == "tenure" and hypothesis.is_noun()):
+    bare = hypothesis.is_noun() and hypothesis.candidate.anchor is None
+    if hypothesis.verdict.back or (hypothesis.type == "tenure" and bare):
         return False
     return hypothesis.verdict.fresh or opens or hypothesis.sentence < LEAD
