@@ -28,6 +28,8 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     sure = any((h.candidate.share or 0.0) >= LIKELY for h in act.members)
     if not act.parties and act.type in _SHARED and any((h.candidate.share or 0.0) >= _CERTAIN for h in act.members):
         return replace(act, unsaid=found.pair)
+    if act.type == "posting" and len(act.parties) == 1:
+        return replace(act, unsaid=_goals(found, act))
     if act.type == "tenure" and sure and not act.parties:
         return replace(act, unsaid=_home(found))
     if act.type in _ALONE or not sure or not act.parties or len(act.parties) >= TYPES[act.type].least_parties:
@@ -41,6 +43,12 @@ def completed(found: Findings, act: Act, told: Iterable[Hypothesis]) -> Act:
     near = [code for code in found.salient_parties[:_SALIENT] if code not in barred]
     principal = next((code for code in near if act.type != "visit" or is_state(code)), "")
     return replace(act, unsaid=(principal,)) if principal else act
+
+
+def _goals(found: Findings, act: Act) -> tuple[str, ...]:
+    """Where the titles of those who are posted send them: "the new ambassador to Chile"."""
+    goals = (goal for number in act.people for goal in found.person(number).goals)
+    return tuple(dict.fromkeys(goal for goal in goals if goal not in act.parties))
 
 
 def _home(found: Findings) -> tuple[str, ...]:

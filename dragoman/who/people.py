@@ -182,4 +182,7 @@ class Register:
                 draft.office = settled
 
     def people(self) -> tuple[Person, ...]:
-        return tuple(Person(d.number, d.name, d.party, d.office, d.title) for d in self.drafts)
+        return tuple(
+            Person(d.number, d.name, d.party, d.office, d.title, tuple(d.heading.goals) if d.heading else ())
+            for d in self.drafts
+        )
