@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.acts.assembly import Act
+from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
@@ -84,7 +85,7 @@ def _is_in_name(act: Act, span: TimeSpan) -> bool:
 
 
 def _is_fresh_undated(act: Act) -> bool:
-    return any(_tells_news(h, act.opens) and not any(away <= _CLAUSE for away, _ in h.times) for h in act.members)
+    return any(_tells_news(act, h) and not any(away <= _CLAUSE for away, _ in h.times) for h in act.members)
 
 
 def _narrowest(found: Findings, ranked: list[TimeSpan]) -> TimeSpan:
@@ -150,11 +151,15 @@ def _counts_back(found: Findings, act: Act) -> bool:
 
 def _is_fresh(act: Act) -> bool:
     """Whether the page tells the act as its news: in its lead or first of all, or with a verb that looks not back."""
-    return any(_tells_news(hypothesis, act.opens) for hypothesis in act.members)
+    return any(_tells_news(act, hypothesis) for hypothesis in act.members)
 
 
-def _tells_news(hypothesis: Hypothesis, opens: bool) -> bool:
-    bare = hypothesis.is_noun() and hypothesis.candidate.anchor is None
-    if hypothesis.verdict.back or (hypothesis.type == "tenure" and bare):
+def _tells_news(act: Act, hypothesis: Hypothesis) -> bool:
+    if hypothesis.verdict.back or (hypothesis.type == "tenure" and _is_aside(act, hypothesis)):
         return False
-    return hypothesis.verdict.fresh or opens or hypothesis.sentence < LEAD
+    return hypothesis.verdict.fresh or act.opens or hypothesis.sentence < LEAD
+
+
+def _is_aside(act: Act, hypothesis: Hypothesis) -> bool:
+    """Whether a noun is not what its clause tells: "after his impeachment", unlike "accepted his resignation"."""
+    return hypothesis.is_noun() and base(act.found.analysis.words[hypothesis.index].relation) not in {"obj", "nsubj"}

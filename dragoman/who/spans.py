@@ -25,8 +25,8 @@ class PartySpan:
 @dataclass(frozen=True, slots=True)
 class Person:
     """An official (or other person) of the page; `name` is '' for an office without a name, `number` counts the page's
-    people. `office` is canonical, `title` as written, `party` '' when the page and the tables do not say; `goals` are the
-    parties that an envoy is sent to."""
+    people. `office` is canonical, `title` as written, `party` '' when the page and the tables do not say; `goals` are
+    the parties that an envoy is sent to."""
 
     number: int
     name: str
