@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.acts.assembly import Act, assemble
+from dragoman.acts.act import Act
+from dragoman.acts.assembly import assemble
 from dragoman.acts.codebook import is_sport, without_bystanders
 from dragoman.acts.completion import completed
 from dragoman.acts.confidences import with_confidences

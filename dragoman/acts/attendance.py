@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.clause import logical_subjects, surface_subjects
 from dragoman.acts.fillers import fill
 from dragoman.acts.findings import Findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.acts.assembly import Act, is_leader
+from dragoman.acts.act import Act, is_leader
 from dragoman.acts.clause import base
 from dragoman.acts.fillers import Filler
 from dragoman.acts.findings import Findings

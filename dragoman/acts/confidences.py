@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.dating import dated
 from dragoman.acts.field_hints import field_hints
 from dragoman.acts.findings import Findings

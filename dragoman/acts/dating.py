@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.dating import LEAD, dated
 from dragoman.acts.findings import Findings
 from dragoman.acts.hints import best_share, log_odds

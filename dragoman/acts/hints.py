@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.codebook import follows_rules
 from dragoman.acts.findings import Findings
 from dragoman.acts.splitting import is_plural

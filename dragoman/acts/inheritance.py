@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.acts.assembly import Act, apart, gap
+from dragoman.acts.act import Act, apart, gap
 from dragoman.acts.findings import Findings
 from dragoman.acts.gatherings import Gathering
 from dragoman.acts.stages import stage_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.attendance import taking_part
 from dragoman.acts.clause import base
 from dragoman.acts.codebook import NOWHERE, PLACELESS

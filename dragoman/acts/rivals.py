@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.clause import base
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.findings import Findings
 from dragoman.acts.speakers import inviters, spokesmen, starters
 from dragoman.tables import rows

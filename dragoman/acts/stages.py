@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dragoman.acts.assembly import Act, apart, gap
+from dragoman.acts.act import Act, apart, gap
 from dragoman.acts.attendance import present
 from dragoman.acts.findings import Findings
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
 
-from dragoman.acts.assembly import Act
+from dragoman.acts.act import Act
 from dragoman.acts.codebook import follows_rules, may_count
 from dragoman.acts.findings import Findings
 from dragoman.acts.hints import hints
