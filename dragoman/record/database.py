@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -40,6 +42,7 @@ __all__ = [
 PATIENCE = 60.0  # seconds that a writer waits for another
 _LOCK = 7_203_114  # the advisory lock that writers of a record on PostgreSQL take in turn
 _REACHED = 10  # seconds that a server may take to answer
+_AGAIN = 0.005  # seconds before a new file is asked again
 _ROWS = 500  # in one statement: SQLite takes 32,766 values in one
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -114,11 +117,25 @@ def storable(told: str) -> str:
     return told.translate(_UNSTORABLE)
 
 
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switches a new file to write-ahead logging: where two programs do so at once, SQLite tells one of them at once
+    that the file is locked and does not wait, so we do."""
+    ends = monotonic() + cursor.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > ends:
+                raise
+        sleep(_AGAIN)
+
+
 def _prepare(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin by our own word, see `_begin`
     cursor = connection.cursor()
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(cursor)
     # FULL: what was told as added, or decided, outlives a power cut
     for setting in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         cursor.execute(f"PRAGMA {setting}")
