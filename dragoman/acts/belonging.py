@@ -26,9 +26,8 @@ Shares = Mapping[tuple[int, str], float]  # by head and kind of a filler
 # means is often read wrongly. More would come in wrongly than rightly (measured on held-out pages).
 _FOREIGN, _SURE = 0.02, 0.98
 _LACKED = {"person": 0.3, "party": 0.8}
-# A word that tells an act this surely is what a later noun with one of these articles looks back at.
+# A word that tells an act this surely is what a later noun behind an article that points looks back at.
 _TOLD = 0.5
-_BACK = {"the", "this", "that", "these", "those"}
 _TOGETHER = {"meeting", "call", "visit", "agreement"}  # that take place between people, not in their words
 
 
@@ -57,7 +56,7 @@ def _looks_back(found: Findings, candidate: Candidate) -> bool:
     if candidate.trigger.pos != "noun" or candidate.trigger.type == "statement" or found.analysis.telling is None:
         return False
     children = found.analysis.children(candidate.index)
-    if not any(c.lower in _BACK and base(c.relation) == "det" for c in children):
+    if not any(c.lower in classes()["pointing"] and base(c.relation) == "det" for c in children):
         return False
     if any(c.lower in classes()["ordinal"] or c.index in found.time_by_word for c in children):
         return False  # "the last visit by ...", "the call on December 30"

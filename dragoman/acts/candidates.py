@@ -29,6 +29,11 @@ class Candidate:
     share: float | None = None
     ruled: bool = True
 
+    @property
+    def clause(self) -> int:
+        """The word at the head of the clause that tells it: the verb that lends it one, else the word itself."""
+        return self.index if self.anchor is None else self.anchor
+
 
 def _person_of(found: Findings, index: int, offices: frozenset[str] | None = None) -> bool:
     span = found.who.person_by_word.get(index)

@@ -29,6 +29,11 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
     return word.xpos == "VBN" and base(word.relation) == "acl" and "obj" not in relations and "aux" not in relations
 
 
+def is_infinitive(analysis: Analysis, word: Word) -> bool:
+    """Whether a verb has its "to"."""
+    return any(child.lower == "to" for child in analysis.children(word.index, "mark"))
+
+
 def agents(analysis: Analysis, verb: int) -> list[int]:
     """Who does what a passive verb says: the phrases with `by`."""
     return [child.index for child in analysis.children(verb, "obl") if _is_agent(analysis, child)]

@@ -58,7 +58,6 @@ def _home(found: Findings) -> tuple[str, ...]:
 
 def _in_first_person(found: Findings, hypothesis: Hypothesis) -> bool:
     """Whether the page's author tells what he does himself: "I will visit", "my talks"."""
-    anchor = hypothesis.candidate.anchor
-    centre = (hypothesis.index, hypothesis.index if anchor is None else anchor)
+    centre = (hypothesis.index, hypothesis.candidate.clause)
     beside = (child for index in centre for child in found.analysis.children(index, "nsubj", "nmod:poss"))
     return any(child.lower in classes()["author"] for child in beside)

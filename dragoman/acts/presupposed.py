@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.acts.clause import base
+from dragoman.acts.clause import base, is_infinitive
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
-from dragoman.language.analysis import Word
 
 __all__ = ["is_presupposed"]
 
@@ -69,7 +68,7 @@ def _is_only_since(found: Findings, hypothesis: Hypothesis) -> bool:
     """Whether an undated act is but where a span of time begins: "the first since he took office"."""
     if any(away <= _OWN for away, _ in hypothesis.times):
         return False
-    analysis, start = found.analysis, _clause(hypothesis)
+    analysis, start = found.analysis, hypothesis.candidate.clause
     for word in (analysis.words[hypothesis.index], analysis.words[start]):
         if any(child.lower == "since" for child in analysis.children(word.index, "mark", "case")):
             return True
@@ -105,24 +104,15 @@ def _is_first_to(found: Findings, hypothesis: Hypothesis) -> bool:
     analysis = found.analysis
     for noun in analysis.children(hypothesis.index, "xcomp", "obj"):
         ordinal = any(child.lower in classes()["ordinal"] for child in analysis.children(noun.index, "amod"))
-        if ordinal and any(_is_infinitive(found, child) for child in analysis.children(noun.index, "acl")):
+        if ordinal and any(is_infinitive(analysis, child) for child in analysis.children(noun.index, "acl")):
             return True
     return False
-
-
-def _is_infinitive(found: Findings, word: Word) -> bool:
-    return any(child.lower == "to" for child in found.analysis.children(word.index, "mark"))
 
 
 def _is_open_letter(found: Findings, hypothesis: Hypothesis) -> bool:
     """Type `message`: an open letter is a public word."""
     beside = found.analysis.children(hypothesis.index, "amod")
     return hypothesis.type == "message" and any(child.lower == "open" for child in beside)
-
-
-def _clause(hypothesis: Hypothesis) -> int:
-    anchor = hypothesis.candidate.anchor
-    return hypothesis.index if anchor is None else anchor
 
 
 _PRESUPPOSING = (

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
+from dragoman.acts.lexicon import classes
 from dragoman.terms import TYPES
 
 __all__ = ["agreeing"]
-
-_BACK = {"the", "this", "that"}
 
 
 def agreeing(found: Findings, told: Sequence[Hypothesis]) -> list[Hypothesis]:
@@ -43,7 +42,7 @@ def _is_empty(found: Findings, hypothesis: Hypothesis, told: Sequence[Hypothesis
     if mine and not any(mine <= {f.head for f in h.fillers} for h in told if h.type == "meeting"):
         return False
     determiners = {child.lower for child in found.analysis.children(hypothesis.index, "det")}
-    return hypothesis.is_noun() and bool(determiners & _BACK)
+    return hypothesis.is_noun() and bool(determiners & classes()["pointing"])
 
 
 def _is_of_protest(found: Findings, hypothesis: Hypothesis, told: Sequence[Hypothesis]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dragoman.acts.act import Act
-from dragoman.acts.clause import base
+from dragoman.acts.clause import base, is_infinitive
 from dragoman.acts.findings import Findings
 from dragoman.acts.hypotheses import Hypothesis
 from dragoman.acts.lexicon import classes
@@ -104,21 +104,16 @@ def _share_words(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     for verb, noun in ((one, other), (other, one)):
         if verb.type != "statement" and _has_as_object(found, verb, noun):
             return True
-    if {one.type, other.type} in _ONE_CLAUSE and _clause(one) == _clause(other):
+    if {one.type, other.type} in _ONE_CLAUSE and one.candidate.clause == other.candidate.clause:
         return True
     return _asks_for(found, one, other) or _asks_for(found, other, one)
 
 
 def _asks_for(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     """Whether an act is what a statement wants done: "ordered it to close its consulate"."""
-    word = found.analysis.words[_clause(other)]
+    word = found.analysis.words[other.candidate.clause]
     asked = one.type == "statement" and word.head == one.index and base(word.relation) == "xcomp"
     return asked and _has_object(found, word)
-
-
-def _clause(hypothesis: Hypothesis) -> int:
-    anchor = hypothesis.candidate.anchor
-    return hypothesis.index if anchor is None else anchor
 
 
 def _only_leads_to(found: Findings, act: Act, other: Act) -> bool:
@@ -140,8 +135,8 @@ def _announces(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     """Whether a verb without a stance only says that the other act was: rule 9."""
     if one.type != "statement" or one.candidate.trigger.stance:
         return False
-    words, verb = found.analysis.words, _clause(other)
-    said, told = words[_clause(one)], words[verb]
+    words, verb = found.analysis.words, other.candidate.clause
+    said, told = words[one.candidate.clause], words[verb]
     if said.upos == "NOUN":  # "the ministry said in a statement"
         said = words[said.head]
     return (told.head == said.index and base(told.relation) == "ccomp") or (
@@ -156,14 +151,13 @@ def _has_as_object(found: Findings, verb: Hypothesis, noun: Hypothesis) -> bool:
 
 def _has_as_infinitive(found: Findings, one: Hypothesis, other: Hypothesis) -> bool:
     """Whether a verb or noun has what the other tells as its infinitive: "agreed to meet", "a deal to set up ties"."""
-    word = found.analysis.words[_clause(other)]
-    return word.head == one.index and _is_infinitive(found, word) and not _has_object(found, word)
+    word = found.analysis.words[other.candidate.clause]
+    return word.head == one.index and _is_complement(found, word) and not _has_object(found, word)
 
 
-def _is_infinitive(found: Findings, word: Word) -> bool:
-    if base(word.relation) == "xcomp":
-        return True
-    return word.relation == "acl" and any(child.lower == "to" for child in found.analysis.children(word.index, "mark"))
+def _is_complement(found: Findings, word: Word) -> bool:
+    """Whether a clause is the complement of a verb, or of a noun by its infinitive."""
+    return base(word.relation) == "xcomp" or (word.relation == "acl" and is_infinitive(found.analysis, word))
 
 
 def _has_object(found: Findings, infinitive: Word) -> bool:

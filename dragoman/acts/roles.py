@@ -84,7 +84,7 @@ def with_company(
 def _subject_above(found: Findings, candidate: Candidate) -> list[Filler]:
     """Who acts where the clause's own subject is a pronoun or none: the subject of the clause that holds it."""
     analysis = found.analysis
-    start = candidate.anchor if candidate.anchor is not None else candidate.index
+    start = candidate.clause
     if any(c.upos not in {"PRON", "DET"} for c in analysis.children(start, "nsubj")) or is_passive(analysis, start):
         return []
     for above in analysis.ancestors(start):

@@ -28,7 +28,7 @@ def source(found: Findings, act: Act, lead: Hypothesis) -> str:
 def _tellers(found: Findings, told: Hypothesis, verbs: frozenset[str]) -> Iterator[int]:
     """The subjects of the verbs of telling above an act or beside its clause."""
     analysis = found.analysis
-    start = told.candidate.anchor if told.candidate.anchor is not None else told.index
+    start = told.candidate.clause
     above = list(analysis.ancestors(start))
     beside = [c for word in (analysis.words[start], *above) for c in analysis.children(word.index, "parataxis")]
     for word in (*above, *beside):
@@ -46,7 +46,7 @@ def spokesmen(found: Findings, act: Act) -> tuple[int, ...]:
     parties = {p for f in starts for p in f.parties} or set(act.parties) - targets
     people: dict[int, None] = {}
     for told in act.members:
-        start = told.candidate.anchor if told.candidate.anchor is not None else told.index
+        start = told.candidate.clause
         heads = list(_tellers(found, told, classes()["telling"] | classes()["deciding"]))
         heads += [c.index for c in found.analysis.children(start, "obl") if found.analysis.case_of(c.index) in _BY_WORD]
         for head in heads:
