@@ -43,7 +43,7 @@ def _leaders(found: Findings, head: int) -> Iterator[int]:
 def _next_listed(found: Findings, last: int) -> int:
     """The person behind one that ends before a comma or "and", past a title that no table knows; -1 for none."""
     words = found.analysis.words
-    if words[last].lower not in {",", "and"}:
+    if last == len(words) or words[last].lower not in {",", "and"}:
         return -1
     for index in range(last, min(last + _TITLE, found.analysis.sentence_of(last).last)):
         if index in found.who.person_by_word:
